@@ -1,0 +1,1 @@
+"""People and their works: everything in this package may know names."""

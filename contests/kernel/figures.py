@@ -1,0 +1,23 @@
+"""Marks and sizes as people write them: a decimal comma, no needless zeros. Pure, so that rules may say them too."""
+
+
+def hundredths(value: int | None) -> str:
+    """A mark kept in hundredths of a point, with two decimals and a comma: 8325 as "83,25"."""
+    return "–" if value is None else f"{value // 100},{value % 100:02d}"
+
+
+def steps(value: int | None, per_point: int) -> str:
+    """A mark kept in steps, as people write it: 33 halves as "16,5"."""
+    if value is None:
+        return "–"
+    whole, rest = divmod(value, per_point)
+    return f"{whole},{rest * 100 // per_point:02d}".rstrip("0").rstrip(",") if rest else str(whole)
+
+
+def size(count: int) -> str:
+    """Bytes as people read them, cut and never rounded up: "1,4 MB", "20 MB"."""
+    for unit, power in (("MB", 1_000_000), ("kB", 1_000)):
+        if count >= power:
+            whole, tenths = divmod(count * 10 // power, 10)
+            return f"{whole},{tenths} {unit}" if tenths else f"{whole} {unit}"
+    return f"{count} B"

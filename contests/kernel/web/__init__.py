@@ -1,0 +1,1 @@
+"""What every page leans on: the request's transactions, answers, forms, headers, display."""
