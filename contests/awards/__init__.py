@@ -1,0 +1,1 @@
+"""From standings to tiers: the proposal and the decision."""

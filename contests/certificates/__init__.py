@@ -1,0 +1,1 @@
+"""The register of certificates, their numbers, drawing and verification."""

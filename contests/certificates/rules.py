@@ -1,0 +1,104 @@
+"""How certificates are numbered and worded, and when one may be replaced or revoked. Pure: values in, values out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from contests.certificates.terms import CertificateState
+from contests.kernel.errors import Reason
+from contests.kernel.signs import typed as typed_code
+from contests.kernel.signs import well_formed
+from contests.kernel.text import N_, one_line
+from contests.seasons.terms import ContestKind
+
+PREFIX = {ContestKind.YOUTH: "TTNND", ContestKind.TECHNICAL: "STKT", ContestKind.AWARD: "GT"}
+CODE_SIGNS = 8
+"""Seven random signs and their check sign: 27 thousand million codes, asked for together with the number."""
+_REGISTER = re.compile(r"([A-Z]+[0-9]*)-?([0-9]{4})-?([0-9]{4,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class PrizedAuthor:
+    """An author of a prized entry who is to get a certificate, with what the certificate says."""
+
+    author_id: str
+    award_id: str
+    recipient: str
+    affiliation: str
+    work: str
+    prize: str
+    tier_position: int
+    rank: int
+    number: int
+    author_position: int
+
+
+def ceremony_order(people: Sequence[PrizedAuthor]) -> list[PrizedAuthor]:
+    """As the names are called: the lowest tier first, within a tier the best rank last, authors as in the dossier."""
+    return sorted(people, key=lambda one: (-one.tier_position, -one.rank, one.number, one.author_position))
+
+
+def register_of(kind: ContestKind, ordinal: int, year: int, number: int) -> str:
+    """The number as printed: "TTNND-2021-0001"; `ordinal` tells several organisers of an installation apart."""
+    return f"{PREFIX[kind]}{ordinal if ordinal > 1 else ''}-{year}-{number:04d}"
+
+
+def typed_register(text: str) -> str:
+    """A register number as a person may have typed it, in the form in which it is kept; "" for what is none."""
+    found = _REGISTER.fullmatch("".join(text.upper().replace("–", "-").split()))
+    return "-".join(found.groups()) if found else ""
+
+
+def read_code(text: str) -> str | None:
+    """A short code as it is kept; None where its check sign does not fit, so that it was mistyped."""
+    code = typed_code(text)
+    return code if len(code) == CODE_SIGNS and well_formed(code) else None
+
+
+def on_paper(day: date) -> str:
+    """A date as papers write it, with two digits below ten of the day and below three of the month."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def objections_to_issuing(
+    *, published: bool, address: bool, place: str, issued_on: date, decided_on: date | None, people: int
+) -> Iterator[Reason]:
+    """Everything that keeps certificates from being issued, at once."""
+    if not published:
+        yield Reason(N_("Chỉ cấp giấy chứng nhận sau khi đã công bố kết quả."))
+    elif not people:
+        yield Reason(N_("Mọi tác giả đạt giải đều đã có giấy chứng nhận."))
+    if not address:
+        yield Reason(
+            N_(
+                "Chưa đặt địa chỉ công khai của hệ thống, nên mã QR trên giấy chưa dẫn đến đâu. Đề nghị vào Cài đặt."
+            )
+        )
+    if not one_line(place):
+        yield Reason(N_("Đề nghị nhập nơi cấp, ví dụ Tuyên Quang."), "place")
+    if decided_on and issued_on < decided_on:
+        yield Reason(N_("Ngày cấp không được trước ngày của quyết định trao giải."), "issued_on")
+
+
+def objections_to_replacing(
+    state: CertificateState, recipient: str, reason: str, *, address: bool
+) -> Iterator[Reason]:
+    """Why a certificate may not be replaced; a revoked one may be, by a new one, and stays revoked itself."""
+    if state is CertificateState.REPLACED:
+        yield Reason(N_("Giấy này đã được thay thế. Đề nghị mở giấy mới nhất."))
+    if not address:
+        yield Reason(N_("Chưa đặt địa chỉ công khai của hệ thống. Đề nghị vào Cài đặt."))
+    if not one_line(recipient):
+        yield Reason(N_("Đề nghị nhập họ tên người được cấp."), "recipient")
+    if not one_line(reason):
+        yield Reason(N_("Đề nghị ghi lý do cấp lại."), "reason")
+
+
+def objections_to_revoking(state: CertificateState, reason: str) -> Iterator[Reason]:
+    """Why a certificate may not be revoked."""
+    if state is not CertificateState.VALID:
+        yield Reason(N_("Chỉ thu hồi được giấy còn hiệu lực."))
+    if not one_line(reason):
+        yield Reason(N_("Đề nghị ghi lý do thu hồi."), "reason")

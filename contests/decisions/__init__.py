@@ -1,0 +1,1 @@
+"""Official documents that found a step: number, symbol, date, signer."""

@@ -1,0 +1,1 @@
+"""Entries, their authors and their dossiers."""

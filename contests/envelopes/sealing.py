@@ -1,0 +1,217 @@
+"""Đánh phách: a whole round becomes pieces in one transaction, and the pairs are kept here only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from contests.entries.model import Entry
+from contests.entries.terms import EntryState
+from contests.envelopes import rules
+from contests.envelopes.exhibits import neutral_text, up_to_date
+from contests.envelopes.juries import NO_ROUND, locked_round, round_of
+from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, ExhibitPage, RoundEnvelope
+from contests.envelopes.terms import BarSource, RoundState
+from contests.kernel.access import Actor
+from contests.kernel.audit import record
+from contests.kernel.errors import Done, Outcome, Refused, because, gathered
+from contests.kernel.text import N_
+from contests.screening.model import EligibleList
+from contests.seasons.model import Field, Season
+from judging import service as judging
+
+
+def bar(
+    session: Session,
+    season: Season,
+    entry_id: str,
+    appointment_id: str,
+    source: BarSource,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Outcome[Bar]:
+    """Note that a judge must not mark an entry; after sealing judging gets the bare pair at once.
+
+    Noted before, it changes nothing. In a sealed round this is a late conflict.
+    """
+    round_ = locked_round(session, season.id)
+    if _pair(session, season.id, entry_id, appointment_id) is None:
+        return because(N_("Hồ sơ và giám khảo không cùng một mùa thi."), "judge")
+    if known := _known_bar(session, entry_id, appointment_id):
+        return Done(known)
+    made = Bar(
+        entry_id=entry_id, appointment_id=appointment_id, source=source, noted_by=by.account_id, noted_at=at
+    )
+    session.add(made)
+    session.flush()
+    late = round_ is not None and round_.state is not RoundState.PREPARED
+    scope, detail = season.organiser_id, source.value
+    record(session, "judge.bar", entry_id, scope=scope, by=by, at=at, source=detail, late=late)
+    passed_on = _pass_on_bars(session, season.id, by, at)
+    return passed_on if isinstance(passed_on, Refused) else Done(made)
+
+
+def lift_bar(session: Session, season: Season, bar_id: str, *, by: Actor, at: datetime) -> Outcome[str]:
+    """Take back a conflict that was noted by mistake; only before the round is sealed. The entry's id."""
+    round_ = locked_round(session, season.id)
+    if round_ is None or round_.state is not RoundState.PREPARED:
+        return because(N_("Vòng chấm đã đánh phách nên không rút lại được xung đột lợi ích đã ghi."))
+    own = sa.select(Bar).join(Entry, Entry.id == Bar.entry_id)
+    lifted = session.scalar(own.where(Bar.id == bar_id, Entry.season_id == season.id))
+    if lifted is None:
+        return because(N_("Xung đột lợi ích này đã được rút lại."))
+    entry_id = lifted.entry_id
+    session.delete(lifted)
+    record(session, "judge.unbar", entry_id, scope=season.organiser_id, by=by, at=at)
+    return Done(entry_id)
+
+
+def _known_bar(session: Session, entry_id: str, appointment_id: str) -> Bar | None:
+    own = sa.select(Bar).where(Bar.entry_id == entry_id, Bar.appointment_id == appointment_id)
+    return session.scalar(own)
+
+
+def _pair(session: Session, season_id: str, entry_id: str, appointment_id: str) -> str | None:
+    both = sa.select(Entry.id).join(Appointment, Appointment.season_id == Entry.season_id)
+    return session.scalar(
+        both.where(Entry.id == entry_id, Appointment.id == appointment_id, Entry.season_id == season_id)
+    )
+
+
+def readiness(session: Session, season: Season) -> rules.Readiness:
+    """How far the season is from being sealed."""
+    round_ = round_of(session, season.id)
+    least = session.get_one(judging.Round, round_.round_id).least_sheets if round_ else 1
+    juries = _juries(session, round_.round_id) if round_ else []
+    works = _works(session, season.id)
+    total, rendered, seen = _exhibit_counts(session, season.id)
+    closed = sa.select(EligibleList.id).where(EligibleList.season_id == season.id)
+    return rules.Readiness(
+        screening_closed=session.scalar(closed) is not None,
+        eligible=total,
+        unrendered=total - rendered,
+        unlooked=rendered - seen,
+        fields_without_panel=_without_panel(
+            session, season.id, {code for jury in juries for code in jury.fields}
+        ),
+        panels_without_judges=tuple(jury.name for jury in juries if not jury.judges),
+        thin_panels=rules.thin_panels(works, juries, least),
+        least_sheets=least,
+    )
+
+
+def _exhibit_counts(session: Session, season_id: str) -> tuple[int, int, int]:
+    """Eligible entries, those with pages of their latest dossier, those of them that a person looked at."""
+    counts = sa.select(
+        sa.func.count(Entry.id), sa.func.count(Exhibition.id), sa.func.count(Exhibition.looked_at)
+    ).outerjoin(Exhibition, sa.and_(Exhibition.entry_id == Entry.id, up_to_date()))
+    own = counts.where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
+    total, rendered, seen = session.execute(own).one()
+    return total, rendered, seen
+
+
+def _juries(session: Session, round_id: str) -> list[rules.Jury]:
+    return [
+        rules.Jury(panel.name, panel.fields, tuple(place.judge_id for place in panel.seats))
+        for panel in judging.panel_rows(session, round_id)
+    ]
+
+
+def _works(session: Session, season_id: str) -> list[rules.Work]:
+    eligible = (Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
+    pairs = sa.select(Bar.entry_id, Appointment.judge_id).join(
+        Appointment, Appointment.id == Bar.appointment_id
+    )
+    barred: dict[str, set[str]] = {}
+    for entry_id, judge_id in session.execute(pairs.where(Appointment.season_id == season_id)):
+        barred.setdefault(entry_id, set()).add(judge_id)
+    own = sa.select(Entry.id, Field.code).join(Field, Field.id == Entry.field_id).where(*eligible)
+    return [rules.Work(code, frozenset(barred.get(entry_id, ()))) for entry_id, code in session.execute(own)]
+
+
+def _without_panel(session: Session, season_id: str, covered: set[str]) -> tuple[str, ...]:
+    used = sa.select(Entry.field_id).where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
+    fields = sa.select(Field.code, Field.name).where(Field.id.in_(used)).order_by(Field.position)
+    return tuple(name for code, name in session.execute(fields) if code not in covered)
+
+
+def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
+    """Admit every eligible entry under a random code, all at once; from now on the office is blind too."""
+    round_ = locked_round(session, season.id)
+    if round_ is None:
+        return because(NO_ROUND)
+    if round_.state is not RoundState.PREPARED:
+        return because(N_("Vòng chấm này đã đánh phách."))
+    if refusal := gathered(rules.gaps_before_sealing(readiness(session, season))):
+        return refusal
+    entries = _eligible(session, season.id)
+    admitted = judging.admit(session, round_.round_id, _exhibits(session, entries), by=by, at=at)
+    if isinstance(admitted, Refused):
+        return admitted
+    _pair_up(session, round_.round_id, [entry.id for entry, _ in entries], admitted.value)
+    round_.state, round_.sealed_at = RoundState.SEALED, at
+    session.flush()
+    barred = _pass_on_bars(session, season.id, by, at)
+    if isinstance(barred, Refused):
+        return barred
+    if refusal := gathered(judging.assignment_gaps(session, round_.round_id)):
+        return refusal
+    record(session, "round.seal", season.id, scope=season.organiser_id, by=by, at=at, pieces=len(entries))
+    return Done(round_)
+
+
+def _eligible(session: Session, season_id: str) -> list[tuple[Entry, Field]]:
+    rows = sa.select(Entry, Field).join(Field, Field.id == Entry.field_id)
+    mine = rows.where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE).order_by(Entry.id)
+    return [(entry, field) for entry, field in session.execute(mine)]
+
+
+def _exhibits(session: Session, entries: Sequence[tuple[Entry, Field]]) -> list[judging.Exhibit]:
+    """The allow-list, filled: what is not named here does not leave this room."""
+    pages = _kept_pages(session, [entry.id for entry, _ in entries])
+    return [
+        judging.Exhibit(
+            title=entry.title,
+            field=field.code,
+            field_name=field.name,
+            text=neutral_text(entry),
+            pages=tuple(pages.get(entry.id, ())),
+        )
+        for entry, field in entries
+    ]
+
+
+def _kept_pages(session: Session, entry_ids: Sequence[str]) -> dict[str, list[judging.ExhibitPage]]:
+    rows = sa.select(Exhibition.entry_id, ExhibitPage).join(
+        Exhibition, Exhibition.id == ExhibitPage.exhibition_id
+    )
+    kept = rows.where(Exhibition.entry_id.in_(entry_ids), ExhibitPage.kept).order_by(ExhibitPage.position)
+    pages: dict[str, list[judging.ExhibitPage]] = {}
+    for entry_id, page in session.execute(kept):
+        copy = judging.ExhibitPage(page.sha256, page.media_type, page.width, page.height)
+        pages.setdefault(entry_id, []).append(copy)
+    return pages
+
+
+def _pair_up(
+    session: Session, round_id: str, entry_ids: Sequence[str], admitted: Sequence[judging.Admitted]
+) -> None:
+    pairs = zip(entry_ids, admitted, strict=True)
+    rows = sorted(((mark.piece_id, entry_id) for entry_id, mark in pairs))
+    session.execute(
+        sa.insert(Envelope),
+        [{"piece_id": piece_id, "round_id": round_id, "entry_id": entry_id} for piece_id, entry_id in rows],
+    )
+
+
+def _pass_on_bars(session: Session, season_id: str, by: Actor, at: datetime) -> Outcome[int]:
+    bare = (
+        sa.select(Appointment.judge_id, Envelope.piece_id)
+        .join(Bar, Bar.appointment_id == Appointment.id)
+        .join(Envelope, Envelope.entry_id == Bar.entry_id)
+        .where(Appointment.season_id == season_id)
+    )
+    pairs = {(judge_id, piece_id) for judge_id, piece_id in session.execute(bare)}
+    return judging.bar(session, pairs, by=by, at=at) if pairs else Done(0)

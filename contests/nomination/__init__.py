@@ -1,0 +1,1 @@
+"""Who goes up one level, and the result that comes back."""

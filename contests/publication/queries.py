@@ -1,0 +1,218 @@
+"""What everyone may read of results: only of published seasons, and names only with the consents the law asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from contests.awards.model import Award, Proposal
+from contests.awards.queries import PrizedRow, prized_rows
+from contests.decisions.model import Decision
+from contests.entries.model import Author, Entry
+from contests.people.disclosure import ConsentFacts, public_name
+from contests.people.model import Consent, Person, Unit
+from contests.people.terms import ConsentPurpose
+from contests.publication.model import Notice
+from contests.seasons.model import Season, Tier
+
+
+@dataclass(frozen=True, slots=True)
+class PublicResult:
+    """A published season in the list of results."""
+
+    season_id: str
+    title: str
+    years: str
+    organiser: str
+    published_at: datetime
+    prizes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrizedWork:
+    """A prized work for the public; a person who is not to be named is None among `people`."""
+
+    entry_id: str
+    title: str
+    summary: str
+    field: str
+    unit: str
+    tier: str
+    tier_position: int
+    people: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrizeTier:
+    """A tier with its works."""
+
+    name: str
+    position: int
+    works: tuple[PrizedWork, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrizeList:
+    """A season's published results, highest tier first; a tier that nobody reached is not there."""
+
+    season_id: str
+    title: str
+    organiser: str
+    years: str
+    published_at: datetime
+    decision: str
+    decided_on: date
+    tiers: tuple[PrizeTier, ...]
+
+
+def public_results(session: Session) -> list[PublicResult]:
+    """Every published season, the latest first, with the number of its prizes."""
+    prizes = (
+        sa.select(sa.func.count())
+        .select_from(Award)
+        .join(Proposal, Proposal.id == Award.proposal_id)
+        .where(Proposal.season_id == Season.id, Award.tier_id.is_not(None))
+        .scalar_subquery()
+    )
+    rows = (
+        sa.select(Season.id, Season.title, Season.years, Unit.name, Notice.published_at, prizes)
+        .join(Notice, Notice.season_id == Season.id)
+        .join(Unit, Unit.id == Season.organiser_id)
+        .order_by(Notice.published_at.desc(), Season.id)
+    )
+    return [PublicResult(*row) for row in session.execute(rows)]
+
+
+def prize_list(session: Session, season_id: str, on: date) -> PrizeList | None:
+    """The published list as the consents stand on the day `on`; None before publication."""
+    head = session.execute(_heading(season_id)).first()
+    if head is None:
+        return None
+    works = _works(session, season_id, prized_rows(session, season_id), on)
+    return PrizeList(season_id, *head, _tiers(works))
+
+
+def preview(session: Session, season_id: str, on: date) -> tuple[PrizeTier, ...]:
+    """The tiers as everyone would read them, for the office before publication; nothing before the decision."""
+    return _tiers(_works(session, season_id, prized_rows(session, season_id), on))
+
+
+def _heading(season_id: str) -> sa.Select[str, str, str, datetime, str, date]:
+    return (
+        sa.select(
+            Season.title, Unit.name, Season.years, Notice.published_at, Decision.symbol, Decision.issued_on
+        )
+        .join(Notice, Notice.season_id == Season.id)
+        .join(Unit, Unit.id == Season.organiser_id)
+        .join(Proposal, Proposal.season_id == Season.id)
+        .join(Decision, Decision.id == Proposal.decision_id)
+        .where(Season.id == season_id)
+    )
+
+
+def _tiers(works: Sequence[PrizedWork]) -> tuple[PrizeTier, ...]:
+    names = dict.fromkeys((work.tier_position, work.tier) for work in works)
+    return tuple(
+        PrizeTier(name, position, tuple(work for work in works if work.tier_position == position))
+        for position, name in names
+    )
+
+
+def _works(session: Session, season_id: str, rows: Sequence[PrizedRow], on: date) -> list[PrizedWork]:
+    people = _people(session, season_id, on)
+    return [
+        PrizedWork(
+            row.entry_id, row.title, row.summary, row.field, row.unit, row.tier, row.tier_position,
+            people.get(row.entry_id, ()),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _people(session: Session, season_id: str, on: date) -> dict[str, tuple[str | None, ...]]:
+    """The authors of the prized works, each passed through disclosure, by one query."""
+    rows = session.execute(
+        sa.select(Author.entry_id, Author.id, Person.full_name, Person.born_on, Consent.given_by, Consent.withdrawn_at)
+        .join(Award, Award.entry_id == Author.entry_id)
+        .join(Proposal, Proposal.id == Award.proposal_id)
+        .join(Person, Person.id == Author.person_id)
+        .outerjoin(
+            Consent,
+            sa.and_(Consent.person_id == Person.id, Consent.purpose == ConsentPurpose.PUBLISH_NAME),
+        )
+        .where(Proposal.season_id == season_id, Award.tier_id.is_not(None))
+        .order_by(Author.entry_id, Author.position)
+    )  # fmt: skip
+    known: dict[str, tuple[str, str, date | None]] = {}
+    consents: dict[str, list[ConsentFacts]] = {}
+    for entry_id, author_id, name, born_on, giver, withdrawn_at in rows:
+        known[author_id] = (entry_id, name, born_on)
+        if giver is not None:
+            fact = ConsentFacts(ConsentPurpose.PUBLISH_NAME, giver, withdrawn_at is not None)
+            consents.setdefault(author_id, []).append(fact)
+    people: dict[str, tuple[str | None, ...]] = {}
+    for author_id, (entry_id, name, born_on) in known.items():
+        shown = public_name(name, born_on, consents.get(author_id, ()), on)
+        people[entry_id] = (*people.get(entry_id, ()), shown)
+    return people
+
+
+def prized_work(
+    session: Session, season_id: str, entry_id: str, on: date
+) -> tuple[PrizeList, PrizedWork] | None:
+    """One work of a published list with the list it stands in; None for anything else."""
+    found = prize_list(session, season_id, on)
+    works = (
+        [work for tier in found.tiers for work in tier.works if work.entry_id == entry_id] if found else []
+    )
+    return (found, works[0]) if found and works else None
+
+
+def prize_of_entry(session: Session, entry_id: str) -> tuple[bool, str | None]:
+    """Whether the results of an entry's season are public, and the entry's prize in them, if it has one."""
+    rows = (
+        sa.select(Notice.id, Tier.name)
+        .select_from(Entry)
+        .join(Notice, Notice.season_id == Entry.season_id)
+        .outerjoin(Award, Award.entry_id == Entry.id)
+        .outerjoin(Tier, Tier.id == Award.tier_id)
+        .where(Entry.id == entry_id)
+    )
+    found = session.execute(rows).first()
+    return (False, None) if found is None else (True, found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class PrizeOfEntry:
+    """The prize of an entry in a published list."""
+
+    entry_id: str
+    tier: str
+    published_at: datetime
+
+
+def prize_news(session: Session, entry_id: str) -> PrizeOfEntry | None:
+    """The prize of an entry and when it became public; None before that and for an entry without one."""
+    found = session.execute(_published_prizes().where(Award.entry_id == entry_id)).first()
+    return PrizeOfEntry(*found) if found else None
+
+
+def prizes_of_author(session: Session, account_id: str) -> dict[str, str]:
+    """The names of the published prizes by the entries that an account is an author of."""
+    rows = session.execute(
+        _published_prizes()
+        .join(Author, Author.entry_id == Award.entry_id)
+        .where(Author.account_id == account_id)
+    )
+    return {entry_id: tier for entry_id, tier, _ in rows}
+
+
+def _published_prizes() -> sa.Select[str, str, datetime]:
+    return (
+        sa.select(Award.entry_id, Tier.name, Notice.published_at)
+        .join(Tier, Tier.id == Award.tier_id)
+        .join(Proposal, Proposal.id == Award.proposal_id)
+        .join(Notice, Notice.season_id == Proposal.season_id)
+    )

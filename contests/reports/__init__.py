@@ -1,0 +1,1 @@
+"""Every figure, from one query layer."""

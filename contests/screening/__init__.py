@@ -1,0 +1,1 @@
+"""Pre-screening: findings, verdicts, returns for supplement."""

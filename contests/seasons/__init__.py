@@ -1,0 +1,1 @@
+"""Contests and their seasons: fields, windows, dossier items, rubric, tiers, dates."""

@@ -1,0 +1,103 @@
+"""What a season consists of, as plain values: the parts of its definition."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from contests.seasons.terms import ContestKind, Level, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """A field (lĩnh vực)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionPart:
+    """An age table by explicit birth dates, both included; an end that is not set is None."""
+
+    code: str
+    name: str
+    born_from: date | None = None
+    born_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPart:
+    """One part of a dossier; judges get it only where `to_judges` says so."""
+
+    code: str
+    title: str
+    help: str = ""
+    required: bool = True
+    to_judges: bool = False
+    types: tuple[str, ...] = ("pdf",)
+    most_files: int = 1
+    most_bytes: int = 20_000_000
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionPart:
+    """A criterion of the rubric; `most_quarters` is its maximum in quarters of a point.
+
+    A quarter is the smallest step a season may choose, so that the maximum does not depend on the step.
+    """
+
+    code: str
+    title: str
+    help: str
+    most_quarters: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierPart:
+    """A tier, highest first. No quota means as many as reach `least_hundredths` of a point; money is in đồng."""
+
+    code: str
+    name: str
+    quota: int | None = None
+    least_hundredths: int | None = None
+    money: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingPart:
+    """A working value and where it comes from; `source` names the document of a cited one."""
+
+    key: str
+    value: str
+    origin: Origin
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Everything of a season that is data. What the sources leave open is None or empty."""
+
+    kind: ContestKind
+    contest: str
+    level: Level
+    edition: int | None = None
+    title: str = ""
+    years: str = ""
+    introduction: str = ""
+    rules: str = ""
+    legal_bases: tuple[str, ...] = ()
+    registration_from: datetime | None = None
+    registration_until: datetime | None = None
+    supplement_until: datetime | None = None
+    judging_until: datetime | None = None
+    ceremony_on: date | None = None
+    fields: tuple[FieldPart, ...] = ()
+    divisions: tuple[DivisionPart, ...] = ()
+    items: tuple[ItemPart, ...] = ()
+    criteria: tuple[CriterionPart, ...] = ()
+    tiers: tuple[TierPart, ...] = ()
+    settings: tuple[SettingPart, ...] = ()
+
+    def setting(self, key: str) -> SettingPart | None:
+        """The working value of that name, or None."""
+        return next((setting for setting in self.settings if setting.key == key), None)

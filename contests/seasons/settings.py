@@ -1,0 +1,154 @@
+"""The working values a season has: what each may be, and what the software starts with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from contests.kernel.text import N_
+
+FIELDS, DOSSIER, RUBRIC = "fields", "dossier", "rubric"
+MADE_SINCE = "made_since"
+PARTS = (FIELDS, DOSSIER, RUBRIC)
+"""Lists whose content stands elsewhere in the season; as settings they carry only origin and confirmation."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A working value: either a whole number from `least` to `most`, or one of `choices`, or (a part) nothing.
+
+    `unset` says what no value means; where it says nothing, there has to be one.
+    """
+
+    key: str
+    label: str
+    help: str
+    start: str = ""
+    least: int = 0
+    most: int = 0
+    choices: Mapping[str, str] | None = None
+    unset: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it speaks of a list of the season."""
+        return self.key in PARTS
+
+    def allows(self, value: str) -> bool:
+        """Whether it may be `value`."""
+        if self.is_part or not value:
+            return value == "" and (self.is_part or bool(self.unset))
+        if self.choices is not None:
+            return value in self.choices
+        return value in {str(number) for number in range(self.least, self.most + 1)}
+
+    def shown(self, value: str) -> str:
+        """The value in words where it has words."""
+        if not value:
+            return self.unset
+        return self.choices.get(value, value) if self.choices else value
+
+
+CATALOGUE = (
+    Known(FIELDS, N_("Danh mục lĩnh vực"), N_("Các lĩnh vực dự thi, đúng như trong thể lệ.")),
+    Known(DOSSIER, N_("Danh mục hồ sơ"), N_("Thành phần hồ sơ và phần nào được chuyển cho giám khảo.")),
+    Known(RUBRIC, N_("Thang điểm"), N_("Các tiêu chí chấm và điểm tối đa của từng tiêu chí.")),
+    Known(
+        "steps_per_point",
+        N_("Bước điểm nhỏ nhất"),
+        N_("Giám khảo cho điểm theo bội số của bước này."),
+        "2",
+        choices={"1": N_("1 điểm"), "2": N_("0,5 điểm"), "4": N_("0,25 điểm")},
+    ),
+    Known(
+        "judges_per_panel",
+        N_("Số giám khảo mỗi tổ"),
+        N_("Số giám khảo dự kiến của mỗi tổ giám khảo."),
+        "5",
+        1,
+        15,
+    ),
+    Known(
+        "least_sheets",
+        N_("Số phiếu điểm tối thiểu"),
+        N_("Bài có ít phiếu hơn thì chờ thêm giám khảo, chưa được tính điểm."),
+        "3",
+        1,
+        15,
+    ),
+    Known(
+        "assignment",
+        N_("Cách giao bài"),
+        N_("Mọi giám khảo cùng chấm một nhóm bài thì độ chặt, lỏng của từng người không làm lệch thứ hạng."),
+        "all",
+        choices={"all": N_("Mỗi giám khảo của tổ chấm tất cả bài của tổ")},
+    ),
+    Known(
+        "aggregation",
+        N_("Cách tổng hợp điểm"),
+        N_("Điểm của một bài được tính từ tổng điểm các phiếu đã nộp."),
+        "mean",
+        choices={"mean": N_("Trung bình cộng của tất cả các phiếu")},
+    ),
+    Known(
+        "rounding",
+        N_("Cách làm tròn"),
+        N_("Làm tròn một lần, sau khi lấy trung bình."),
+        "half_up_2",
+        choices={"half_up_2": N_("Hai chữ số thập phân, nửa đơn vị làm tròn lên")},
+    ),
+    Known(
+        "ranking",
+        N_("Điểm dùng để xếp hạng"),
+        N_("Bài có điểm dùng để xếp hạng bằng nhau thì đồng hạng."),
+        "rounded",
+        choices={"rounded": N_("Điểm đã làm tròn"), "exact": N_("Điểm chưa làm tròn")},
+    ),
+    Known(
+        MADE_SINCE,
+        N_("Nhận giải pháp tạo ra hoặc áp dụng từ năm"),
+        N_("Năm sớm nhất theo thể lệ của lần tổ chức này. Để trống thì không giới hạn."),
+        least=1990,
+        most=2100,
+        unset=N_("Không giới hạn"),
+    ),
+    Known(
+        "team_max",
+        N_("Số tác giả tối đa của một giải pháp"),
+        N_("Tính cả tác giả chính và các đồng tác giả."),
+        "5",
+        1,
+        50,
+    ),
+)
+KNOWN = {known.key: known for known in CATALOGUE}
+WORKING = tuple(known for known in CATALOGUE if not known.is_part)
+"""The values that are set one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringValues:
+    """The working values that scoring and registration go by; `made_since` is None where any year will do."""
+
+    steps_per_point: int
+    judges_per_panel: int
+    least_sheets: int
+    assignment: str
+    aggregation: str
+    rounding: str
+    ranking: str
+    made_since: int | None
+    team_max: int
+
+
+def scoring_values(values: Mapping[str, str]) -> ScoringValues:
+    """The values as numbers and words; a value that a season lacks is a KeyError."""
+    return ScoringValues(
+        steps_per_point=int(values["steps_per_point"]),
+        judges_per_panel=int(values["judges_per_panel"]),
+        least_sheets=int(values["least_sheets"]),
+        assignment=values["assignment"],
+        aggregation=values["aggregation"],
+        rounding=values["rounding"],
+        ranking=values["ranking"],
+        made_since=int(values[MADE_SINCE]) if values[MADE_SINCE] else None,
+        team_max=int(values["team_max"]),
+    )

@@ -1,0 +1,1 @@
+"""Pages, one blueprint per audience; no decisions are taken here."""

@@ -1,0 +1,22 @@
+"""What roles and kinds of units are called on pages."""
+
+from contests.kernel.access import Role
+from contests.kernel.text import N_
+from contests.people.terms import UnitKind
+
+ROLES = {
+    Role.HEAD: N_("Lãnh đạo Ban Tổ chức"),
+    Role.SECRETARY: N_("Ban Thư ký"),
+    Role.INSPECTOR: N_("Giám sát"),
+    Role.UNIT: N_("Đầu mối đơn vị"),
+    Role.AUTHOR: N_("Tác giả"),
+    Role.JUDGE: N_("Giám khảo"),
+}
+UNIT_KINDS = {
+    UnitKind.SCHOOL: N_("Trường học"),
+    UnitKind.TRADE_UNION: N_("Công đoàn"),
+    UnitKind.COMMUNE: N_("Xã, phường"),
+    UnitKind.SECTOR: N_("Sở, ngành"),
+    UnitKind.ENTERPRISE: N_("Doanh nghiệp"),
+    UnitKind.UNION: N_("Hội, liên hiệp hội"),
+}

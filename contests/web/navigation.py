@@ -1,0 +1,117 @@
+"""Where one can go from each desk. A place shows only where the application has its page."""
+
+from dataclasses import dataclass
+
+from contests.kernel.text import N_
+
+HOMES = {
+    "public": "public.home",
+    "identity": "public.home",
+    "author": "author.home",
+    "unit": "unit.home",
+    "office": "office.home",
+    "inspector": "inspector.home",
+    "judge": "judge.home",
+}
+"""The first page of each desk."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page in the navigation. `within` names the part of the address that it shares with the page
+    one is on (a season's pages show on pages of that season); `also` lists endpoints below it."""
+
+    audience: str
+    endpoint: str
+    label: str
+    icon: str
+    within: str = ""
+    group: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def all_endpoints(self) -> tuple[str, ...]:
+        """The endpoints on which this place is the current one."""
+        return (self.endpoint, *self.also)
+
+
+def _season(endpoint: str, label: str, icon: str, *also: str) -> Place:
+    return Place("office", endpoint, label, icon, "season_id", N_("Mùa thi"), also)
+
+
+def _house(endpoint: str, label: str, icon: str, *also: str) -> Place:
+    return Place("office", endpoint, label, icon, "", N_("Văn phòng"), also)
+
+
+PLACES = (
+    Place("public", "public.home", N_("Trang đầu"), "house"),
+    Place("public", "public.results", N_("Kết quả"), "award", also=("public.prizes", "public.prized_work")),
+    Place("public", "public.receipt", N_("Tra cứu hồ sơ"), "search"),
+    Place(
+        "public",
+        "public.certificate",
+        N_("Kiểm tra giấy chứng nhận"),
+        "qr-code",
+        also=("public.certificate_by_code",),
+    ),
+    Place("public", "identity.sign_in", N_("Đăng nhập"), "person-circle"),
+    Place("identity", "public.home", N_("Trang đầu"), "house"),
+    Place("identity", "identity.sign_in", N_("Đăng nhập"), "person-circle"),
+    _season("office.season", N_("Mùa thi"), "flag"),
+    _season("office.entries", N_("Hồ sơ"), "folder2-open", "office.entry"),
+    _season("office.screening", N_("Sơ loại"), "clipboard-check"),
+    _season(
+        "office.panels",
+        N_("Tổ giám khảo"),
+        "people",
+        "office.new_panel",
+        "office.appoint_judge",
+        "office.jury_decision",
+        "office.new_seat",
+    ),
+    _season("office.exhibits", N_("Bản chấm"), "eye", "office.exhibit"),
+    _season("office.conflicts", N_("Xung đột lợi ích"), "shield-check", "office.new_conflict"),
+    _season(
+        "office.board",
+        N_("Tiến độ chấm"),
+        "bar-chart",
+        "office.seal_round",
+        "office.close_round",
+        "office.seal_results",
+        "office.waive",
+        "office.standings",
+        "office.standing",
+    ),
+    _season("office.envelopes", N_("Ghép phách"), "envelope-paper", "office.open_envelopes"),
+    _season(
+        "office.awards",
+        N_("Xét giải"),
+        "award",
+        "office.award",
+        "office.decide_awards",
+        "office.ask_to_propose",
+    ),
+    _season("office.publication", N_("Công bố"), "megaphone", "office.ask_to_publish"),
+    _season(
+        "office.certificates",
+        N_("Giấy chứng nhận"),
+        "patch-check-fill",
+        "office.issue_certificates",
+        "office.certificate",
+        "office.replace_certificate",
+        "office.revoke_certificate",
+    ),
+    _season("office.nomination", N_("Đề cử"), "send", "office.nominate", "office.upper_result"),
+    _season("office.report", N_("Báo cáo"), "graph-up"),
+    _house("office.home", N_("Tổng quan"), "house"),
+    _house("office.seasons", N_("Các mùa thi"), "calendar-event", "office.new_season"),
+    _house("office.reports", N_("Báo cáo năm"), "graph-up"),
+    _house("office.jobs", N_("Việc chạy nền"), "hourglass-split", "office.job"),
+    _house("office.units", N_("Đơn vị"), "building", "office.new_unit", "office.unit"),
+    _house("office.accounts", N_("Tài khoản"), "person-circle", "office.new_account", "office.account"),
+    _house("office.installation_settings", N_("Cài đặt"), "gear", "office.edit_installation"),
+    Place("unit", "unit.home", N_("Hồ sơ của đơn vị"), "folder2-open", also=("unit.entry",)),
+    Place("author", "author.home", N_("Giải pháp của tôi"), "folder2-open", also=("author.entry",)),
+    Place("inspector", "inspector.home", N_("Nhật ký"), "journal-check"),
+    Place("judge", "judge.home", N_("Bài được giao"), "layers"),
+)

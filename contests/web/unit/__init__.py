@@ -1,0 +1,6 @@
+"""The pages of a unit's clerk: entries drawn up, completed, sent."""
+
+from contests.web.unit import authors, certificates, dossier, entry, facts, home, papers, sending
+from contests.web.unit.desk import bp as bp
+
+__all__ = ["authors", "bp", "certificates", "dossier", "entry", "facts", "home", "papers", "sending"]

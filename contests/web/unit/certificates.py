@@ -1,0 +1,27 @@
+"""The result of a unit's entry once it is public, and its authors' certificates."""
+
+from werkzeug.wrappers import Response
+
+from contests.certificates.printing import pdf_of
+from contests.certificates.queries import certificates_of_entry
+from contests.kernel.web.answers import Page, found, page
+from contests.kernel.web.runtime import reading
+from contests.publication.queries import prize_of_entry
+from contests.web.paper import pdf
+from contests.web.unit.desk import bp, own_entry
+
+
+@bp.get("/entries/<entry_id>/certificates")
+def certificates(entry_id: str) -> Page:
+    """The prize of an entry with the certificates that stand."""
+    entry = own_entry(reading(), entry_id)
+    rows = certificates_of_entry(reading(), entry.id)
+    return page("unit/certificates.html", entry=entry, result=prize_of_entry(reading(), entry.id), rows=rows)
+
+
+@bp.get("/entries/<entry_id>/certificates/<certificate_id>.pdf")
+def certificate_paper(entry_id: str, certificate_id: str) -> Response:
+    """One certificate."""
+    rows = certificates_of_entry(reading(), own_entry(reading(), entry_id).id)
+    row = found(next((one for one in rows if one.id == certificate_id), None))
+    return pdf(pdf_of(reading(), row), f"{row.register}.pdf")
