@@ -1,0 +1,1 @@
+"""Pieces and marks: knows no people."""

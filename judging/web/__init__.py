@@ -1,0 +1,8 @@
+"""The judge's desk: its pages read and write on the sealed connection only."""
+
+from judging.web import appointment as appointment
+from judging.web import deciding as deciding
+from judging.web import pieces as pieces
+from judging.web.desk import bp
+
+__all__ = ["bp"]
