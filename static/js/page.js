@@ -1,0 +1,10 @@
+// What every page loads: each piece looks for its own markup and leaves the rest alone.
+import { guardForms } from "./forms.js";
+import { openDialogs } from "./dialogs.js";
+import { followJobs } from "./progress.js";
+import { labelCells } from "./tables.js";
+
+guardForms(document);
+openDialogs(document);
+followJobs(document);
+labelCells(document);

@@ -1,0 +1,1 @@
+"""Catalogues of translations: Vietnamese is the source language, English serves the public pages."""
