@@ -1,0 +1,1 @@
+"""Texts for people, and the script that renews the pictures in them."""

@@ -1,0 +1,1 @@
+"""The demo: whole seasons lived through the services that pages call."""

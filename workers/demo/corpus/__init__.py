@@ -1,0 +1,1 @@
+"""What the demo is made of: people, places, works and their files, drawn from a seed, with no database."""

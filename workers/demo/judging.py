@@ -1,0 +1,164 @@
+"""A round of judging: panels and judges, what they see, sealing, the marks that habits make, the results."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from contests.decisions.terms import DecisionKind
+from contests.envelopes import service as envelopes
+from contests.envelopes.model import Appointment
+from contests.envelopes.terms import BarSource
+from contests.kernel.sessions import value_of
+from contests.seasons.model import Season
+from judging import service as judging
+from judging.terms import SeatRole
+from workers.demo.calendars import hour
+from workers.demo.cast import HEAD, INSPECTOR, Act
+from workers.demo.documents import recorded
+from workers.demo.marks import Marker
+from workers.demo.nested import run
+from workers.demo.people import head, secretary
+from workers.demo.plans import Planned
+from workers.demo.scene import Scene, account_of, actor
+from workers.demo.steps import Notes, Step, after_job, once
+
+SEATS = (SeatRole.CHAIR, SeatRole.SECRETARY)
+"""The first and the second of a panel; the rest are members."""
+DECLARED = "Tôi có người thân đang công tác, học tập tại {unit}."
+
+
+def to_sealing(scene: Scene, act: Act) -> list[Step]:
+    """Everything until the entries are pieces."""
+    eligible = [plan for plan in act.entries if plan.rejection is None]
+    return [
+        once(f"{act.key}/round", _prepare, scene, act),
+        *(once(f"{act.key}/jury/{at}", _seat, scene, act, at) for at in range(len(act.juries))),
+        once(f"{act.key}/declarations", _declare, scene, act),
+        *([] if act.over else [once(f"{act.key}/conflict", _bar, scene, act)]),
+        once(f"{act.key}/asked", _ask_for_exhibits, scene, act),
+        after_job(f"{act.key}/exhibits", lambda: run(scene.work, scene.done[f"{act.key}/asked"]["job"])),
+        once(f"{act.key}/looked", _look, scene, act, eligible),
+        once(f"{act.key}/sealed", _seal, scene, act),
+    ]
+
+
+def _prepare(session: Session, scene: Scene, act: Act) -> Notes:
+    at = hour(act.calendar.screened + timedelta(days=1), 9)
+    founded = recorded(session, scene, act, DecisionKind.JURY, "Thành lập Hội đồng giám khảo", at)
+    value_of(envelopes.prepare_round(session, scene.season(session, act), by=secretary(session), at=at))
+    return {"decision": founded.id}
+
+
+def _seat(session: Session, scene: Scene, act: Act, at_panel: int) -> None:
+    season, by = scene.season(session, act), secretary(session)
+    at = hour(act.calendar.screened + timedelta(days=1), 10)
+    name, fields = act.juries[at_panel]
+    founded = scene.done[f"{act.key}/round"]["decision"]
+    panel = value_of(envelopes.add_panel(session, season, name, fields, by=by, at=at))
+    for place, login in enumerate(scene.script.judges[at_panel]):
+        account = account_of(session, login)
+        made = value_of(envelopes.appoint(session, season, account.id, decision_id=founded, by=by, at=at))
+        role = SEATS[place] if place < len(SEATS) else SeatRole.MEMBER
+        value_of(envelopes.seat(session, season, panel, made.id, role, by=by, at=at))
+
+
+def appointment(session: Session, season: Season, login: str) -> Appointment:
+    """The appointment of an account, which holds the judge's id inside judging."""
+    own = sa.select(Appointment).where(Appointment.season_id == season.id)
+    return session.scalars(own.where(Appointment.account_id == account_of(session, login).id)).one()
+
+
+def judge_id(session: Session, season: Season, login: str) -> str:
+    """A judge's id inside judging, as the judge's own session would give it."""
+    return appointment(session, season, login).judge_id
+
+
+def _declare(session: Session, scene: Scene, act: Act) -> None:
+    season, at = scene.season(session, act), hour(act.calendar.screened + timedelta(days=2), 8)
+    for login in (login for panel in scene.script.judges for login in panel):
+        judge = judge_id(session, season, login)
+        value_of(judging.accept(session, judge, at=at))
+        kin = not act.over and login == scene.script.judges[0][-1]
+        text = DECLARED.format(unit=_kin(act).unit) if kin else ""
+        value_of(judging.declare(session, judge, text, at=at + timedelta(hours=1)))
+
+
+def _kin(act: Act) -> Planned:
+    """The entry from the unit that the last judge of the first panel belongs to."""
+    fields = act.juries[0][1]
+    return next(plan for plan in act.entries if plan.work.field in fields and plan.rejection is None)
+
+
+def _bar(session: Session, scene: Scene, act: Act) -> None:
+    season, at = scene.season(session, act), hour(act.calendar.screened + timedelta(days=2), 14)
+    own = appointment(session, season, scene.script.judges[0][-1])
+    entry = scene.entry(session, _kin(act))
+    value_of(
+        envelopes.bar(session, season, entry.id, own.id, BarSource.DECLARED, by=secretary(session), at=at)
+    )
+
+
+def _ask_for_exhibits(session: Session, scene: Scene, act: Act) -> Notes:
+    at = hour(act.calendar.screened + timedelta(days=3), 8)
+    season = scene.season(session, act)
+    job = value_of(envelopes.ask_for_exhibits(session, season, by=secretary(session), at=at))
+    return {"job": job.id}
+
+
+def _look(session: Session, scene: Scene, act: Act, eligible: Sequence[Planned]) -> None:
+    by, at = secretary(session), hour(act.calendar.screened + timedelta(days=4), 8)
+    for plan in eligible:
+        value_of(envelopes.looked(session, scene.entry(session, plan), by=by, at=at))
+
+
+def _seal(session: Session, scene: Scene, act: Act) -> None:
+    at = hour(act.calendar.sealed, 9)
+    value_of(envelopes.seal_round(session, scene.season(session, act), by=secretary(session), at=at))
+
+
+def marking(scene: Scene, act: Act) -> list[Step]:
+    """Every judge's sheets, a judge a step; in a season under way some are drafts and some not begun."""
+    marker = Marker(scene.script.seed, act)
+    return [
+        once(f"{act.key}/sheets/{login}", _mark, scene, act, marker, login, place)
+        for panel in scene.script.judges
+        for place, login in enumerate(panel)
+    ]
+
+
+def _mark(session: Session, scene: Scene, act: Act, marker: Marker, login: str, place: int) -> None:
+    marker.mark(session, judge_id(session, scene.season(session, act), login), login, place)
+
+
+def results(scene: Scene, act: Act) -> list[Step]:
+    """The end of the round: figures, their seal, and two persons who open the envelopes."""
+    return [
+        once(f"{act.key}/closed", _close, scene, act),
+        after_job(f"{act.key}/figures", lambda: run(scene.work, scene.done[f"{act.key}/closed"]["job"])),
+        once(f"{act.key}/fixed", _fix, scene, act),
+        once(f"{act.key}/opened/1", _open, scene, act, INSPECTOR, 9),
+        once(f"{act.key}/opened/2", _open, scene, act, HEAD, 10),
+    ]
+
+
+def _end(act: Act, hours: int) -> datetime:
+    return hour(act.calendar.judging + timedelta(days=1), hours)
+
+
+def _close(session: Session, scene: Scene, act: Act) -> Notes:
+    season, by = scene.season(session, act), secretary(session)
+    value_of(envelopes.close_round(session, season, by=by, at=_end(act, 8)))
+    job = value_of(envelopes.ask_aggregation(session, season, by=by, at=_end(act, 8)))
+    return {"job": job.id}
+
+
+def _fix(session: Session, scene: Scene, act: Act) -> None:
+    season, by = scene.season(session, act), head(session)
+    value_of(envelopes.seal_results(session, season, by=by, at=_end(act, 8)))
+
+
+def _open(session: Session, scene: Scene, act: Act, login: str, hours: int) -> None:
+    by = actor(session, login)
+    value_of(envelopes.give_opening(session, scene.season(session, act), by=by, at=_end(act, hours)))

@@ -1,0 +1,30 @@
+"""Jobs that the demo's own services ask for, done at once: later steps need what they make."""
+
+import threading
+
+from contests.certificates import printing
+from contests.certificates import service as certificates
+from contests.envelopes import closing, exhibits
+from contests.kernel import jobs
+
+FUNCTIONS: dict[str, jobs.JobFunction] = {
+    certificates.JOB: printing.draw_batch,
+    closing.JOB: closing.aggregate,
+    exhibits.JOB: exhibits.render_exhibits,
+}
+PAUSE = 0.5
+
+
+def run(work: jobs.Work, job_id: str) -> None:
+    """Do a job that was asked for, or wait for whoever has it. Raises RuntimeError when it failed for good."""
+    pause = threading.Event()
+    while (job := _job(work, job_id)).state not in jobs.ENDED:
+        if not jobs.run(job_id, FUNCTIONS, work.transactions, work.storage):
+            pause.wait(PAUSE)
+    if job.state is not jobs.JobState.DONE:
+        raise RuntimeError(f"{job.kind}: {job.error or job.state}")
+
+
+def _job(work: jobs.Work, job_id: str) -> jobs.Job:
+    with work.transactions.reading() as session:
+        return session.get_one(jobs.Job, job_id)

@@ -1,0 +1,28 @@
+"""Every table of the product in one metadata: for whoever makes, migrates or checks a database."""
+
+from importlib import import_module
+
+from contests.kernel.db import Base
+
+MODULES = (
+    "contests.kernel.audit",
+    "contests.kernel.jobs",
+    "contests.kernel.outbox",
+    "contests.kernel.settings",
+    "judging.model",
+    "contests.decisions.model",
+    "contests.people.model",
+    "contests.seasons.model",
+    "contests.entries.model",
+    "contests.screening.model",
+    "contests.envelopes.model",
+    "contests.awards.model",
+    "contests.publication.model",
+    "contests.certificates.model",
+    "contests.nomination.model",
+)
+
+for module in MODULES:
+    import_module(module)
+
+metadata = Base.metadata

@@ -1,0 +1,16 @@
+"""Which function does which kind of job."""
+
+from contests.certificates import printing
+from contests.certificates.service import JOB as CERTIFICATES
+from contests.envelopes import closing, exhibits
+from contests.kernel.demo import KIND as DEMO
+from contests.kernel.jobs import JobFunction
+from workers.demo.fill import fill
+
+FUNCTIONS: dict[str, JobFunction] = {
+    DEMO: fill,
+    CERTIFICATES: printing.draw_batch,
+    exhibits.JOB: exhibits.render_exhibits,
+    closing.JOB: closing.aggregate,
+}
+"""By the kind that was asked for; every function may run twice with the effect of once."""
