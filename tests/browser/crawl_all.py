@@ -1,0 +1,111 @@
+"""The sample data signed in as everybody: every page that a link leads to is looked at on a telephone and wide.
+
+Not yet seen green from end to end, so it runs by name only: `python -m pytest tests/browser/crawl_all.py`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+import app as application
+from tests.browser.crawling import Crawl
+from tests.browser.site import Site, serving
+from tests.chromium import person
+from tests.conftest import make_config
+from tests.journey.desk import Desk
+from tests.workers.demo.filling import fill
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+LOGIN = re.compile(r"tên đăng nhập: (\S+) +mật khẩu: (\S+)")
+SEATS = 2
+"""The seasons in which the sample data's judges have a seat."""
+SLIP = re.compile(r"mã trên phiếu tác giả: (\S+)")
+UNLINKED = {
+    "identity.link": "a one-time link, handed out once",
+    "identity.first_run": "only before there is anything",
+    "identity.desks": "only for who has several roles; the journey goes through it",
+    "judge.ask_submit": "only after a whole sheet was saved; the journey goes through it",
+    "office.exhibit_page": "a picture within a page",
+    "office.job_progress": "for a script",
+    "public.demo_progress_figures": "for a script",
+    "public.certificate_by_code": "where a QR code leads; the journey follows one",
+    "office.award": "only before awards are decided; looked at in test_axe",
+    "unit.certificate_paper": "a file, of a winner's school; the journey fetches one",
+    "static": "files",
+}
+"""Addresses that no page of the sample data leads to, and why."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sample data behind a site, and the sheet with its accounts."""
+
+    site: Site
+    accounts: str
+
+
+@pytest.fixture(scope="module")
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
+    data: Path = tmp_path_factory.mktemp("crawl")
+    runtime = application.make_runtime(make_config(request, "sqlite", data))
+    fill(runtime, data)
+    with serving(runtime) as site:
+        yield Sample(site, (data / "accounts.txt").read_text(encoding="utf-8"))
+
+
+def test_nothing_is_wrong_with_any_page_that_a_link_leads_to(chromium: Browser, sample: Sample) -> None:
+    address = sample.site.address
+    crawl = Crawl(address, application.create_app(runtime=sample.site.runtime).url_map.bind("localhost"))
+    with person(chromium) as page:
+        crawl.walk(page, "/")
+    for login, password in one_of_each(LOGIN.findall(sample.accounts)):
+        by_password(chromium, crawl, login, password)
+    for slip in SLIP.findall(sample.accounts):
+        by_slip(chromium, crawl, slip)
+    assert crawl.wrong == {}
+    gettable = {rule.endpoint for rule in crawl.routes.map.iter_rules() if "GET" in (rule.methods or ())}
+    assert gettable - set(crawl.opened) - set(UNLINKED) == set()
+
+
+def one_of_each(accounts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those who see what others do not: every clerk, one of the office, one judge."""
+    alike = ("thuky", "giamkhao02", "giamkhao03")
+    return [account for account in accounts if account[0] not in alike]
+
+
+def by_password(chromium: Browser, crawl: Crawl, login: str, password: str) -> None:
+    """Everywhere from the desk of an account; a judge's from each season's, one after the other."""
+    for seat in range(SEATS):
+        with person(chromium) as page:
+            desk = Desk(page, crawl.address)
+            desk.open("/sign-in")
+            desk.fill({"Tên đăng nhập": login, "Mật khẩu": password})
+            enter(page)
+            seats = page.get_by_role("heading", name="Chọn mùa thi để chấm").count()
+            if seat and not seats:
+                return
+            if seats:
+                page.locator("main form button").nth(seat).click()
+                page.wait_for_url("**/judge/**")
+            crawl.walk(page, start := page.url)
+            crawl.knock(page, start.removeprefix(crawl.address).strip("/"))
+
+
+def by_slip(chromium: Browser, crawl: Crawl, slip: str) -> None:
+    """Everywhere from an author's desk."""
+    with person(chromium) as page:
+        author = Desk(page, crawl.address)
+        author.open("/sign-in/slip")
+        author.fill({"Mã trên phiếu": slip})
+        enter(page)
+        crawl.walk(page, "/author/")
+
+
+def enter(page: Page) -> None:
+    """Press the one button of the sign-in form."""
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/sign-in" not in url or url.endswith("/sign-in"))

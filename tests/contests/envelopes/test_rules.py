@@ -1,0 +1,111 @@
+import unicodedata
+from datetime import timedelta
+
+from contests.envelopes.rules import (
+    ONE_HUMAN,
+    SECOND_WITHIN,
+    Confirmation,
+    Jury,
+    Readiness,
+    Work,
+    even_fields,
+    gaps_before_sealing,
+    named_in,
+    objections_to_opening,
+    standing,
+    thin_panels,
+)
+from tests.factories import NOON
+
+READY = Readiness(True, 3, 0, 0, (), ())
+FIRST = Confirmation("a", NOON, "Lê Thị Hồng Gấm", frozenset({"0912345678"}))
+SECOND = Confirmation("b", NOON, "Hoàng Văn Thụ", frozenset({"0987654321"}))
+
+
+def opening(given=(FIRST,), own=SECOND, *, results_sealed=True, opened=False, role_held=True):
+    found = objections_to_opening(
+        results_sealed=results_sealed, opened=opened, role_held=role_held, given=given, own=own
+    )
+    return [str(reason) for reason in found]
+
+
+def test_a_season_that_lacks_nothing_may_be_sealed():
+    assert gaps_before_sealing(READY) == []
+
+
+def test_every_gap_is_named_at_once():
+    bare = Readiness(
+        False, 0, 2, 1, ("Phần mềm tin học",), ("Tổ Học tập",), (("Tổ Học tập", 4),), least_sheets=3
+    )
+    said = [str(gap) for gap in gaps_before_sealing(bare)]
+    assert len(said) == 7
+    assert "Còn 2 hồ sơ chưa lập bản chấm. Đề nghị bấm “Lập bản chấm”." in said
+    assert "“Tổ Học tập” có 4 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích." in said
+
+
+def test_a_panel_is_thin_when_too_few_of_its_judges_may_mark_an_entry():
+    juries = [Jury("Tổ 1", ("HT", "PM"), ("j1", "j2")), Jury("Tổ 2", ("MT",), ())]
+    works = [Work("HT"), Work("PM", frozenset({"j1"})), Work("MT")]
+    assert thin_panels(works, juries, 2) == (("Tổ 1", 1),)
+    assert thin_panels(works, juries, 1) == ()
+    assert thin_panels([Work("HT", frozenset({"someone else"}))], juries, 2) == ()
+
+
+def test_two_persons_open():
+    assert opening() == []
+    assert opening(given=()) == []
+
+
+def test_the_same_account_does_not_open_twice():
+    assert opening(own=FIRST) == ["Quý vị đã xác nhận. Cần một người khác xác nhận trong vòng 24 giờ."]
+
+
+def test_two_accounts_of_one_human_do_not_open():
+    for other in (
+        Confirmation("c", NOON, "LÊ THỊ  HỒNG GẤM"),
+        Confirmation("c", NOON, unicodedata.normalize("NFD", FIRST.name)),
+        Confirmation("c", NOON, "Người khác", FIRST.contacts),
+    ):
+        assert opening(own=other) == [ONE_HUMAN]
+
+
+def test_two_accounts_without_mail_and_telephone_are_not_one_human_for_that():
+    assert opening(given=(Confirmation("a", NOON, "Y Blăm"),), own=Confirmation("b", NOON, "H’Hen Niê")) == []
+
+
+def test_before_the_results_are_sealed_nobody_opens():
+    assert opening(results_sealed=False) == ["Chỉ ghép phách sau khi kết quả chấm đã được niêm phong."]
+
+
+def test_nobody_opens_what_is_open_or_without_the_role():
+    assert opening(opened=True) == ["Vòng chấm này đã được ghép phách."]
+    assert len(opening(role_held=False)) == 1
+
+
+def test_a_word_counts_for_a_day_and_no_longer():
+    assert standing([FIRST], NOON + SECOND_WITHIN) == [FIRST]
+    assert standing([FIRST], NOON + SECOND_WITHIN + timedelta(seconds=1)) == []
+
+
+def test_a_full_name_in_the_text_is_found_with_or_without_diacritics():
+    texts = {"Tóm tắt": "Em la NGUYEN thi ngoc anh, lớp 7A.", "Hiệu quả": "Tiết kiệm nước."}
+    name = unicodedata.normalize("NFD", "Nguyễn Thị Ngọc Ánh")
+    assert named_in(texts, [name]) == [("Tóm tắt", "Nguyễn Thị Ngọc Ánh")]
+
+
+def test_part_of_a_word_or_of_a_name_is_not_a_name():
+    texts = {"Tóm tắt": "Ánh sáng và Nguyễn Thị Ngọc; Lò Văn Pánhh."}
+    assert named_in(texts, ["Nguyễn Thị Ngọc Ánh", "Lò Văn Pánh"]) == []
+
+
+def test_a_name_of_one_word_counts_only_as_it_is_written():
+    assert named_in({"Tóm tắt": "máy dùng ánh sáng, anh em cùng làm"}, ["Ánh"]) == []
+    assert named_in({"Tóm tắt": "Máy của Ánh."}, ["Ánh"]) == [("Tóm tắt", "Ánh")]
+
+
+def test_apostrophes_of_every_kind_are_one():
+    assert named_in({"Tóm tắt": "do H'Hen Niê làm"}, ["H’Hen Niê"]) == [("Tóm tắt", "H’Hen Niê")]
+
+
+def test_a_field_tells_its_numbers_of_sheets_only_when_they_are_all_the_same():
+    assert even_fields([("HT", 5), ("HT", 5), ("PM", 5), ("PM", 4)]) == {"HT"}

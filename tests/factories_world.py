@@ -1,0 +1,221 @@
+"""Two organisers with a life of their own, so that whoever reaches across finds something to reach for."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+
+from sqlalchemy.orm import Session
+
+from contests.certificates import service as certificates
+from contests.certificates.model import Certificate
+from contests.decisions.model import Decision
+from contests.entries.model import Author, DossierFile, DossierVersion, Entry
+from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, ExhibitPage, RoundEnvelope
+from contests.envelopes.terms import BarSource
+from contests.kernel.access import Role
+from contests.kernel.codes import new_id
+from contests.kernel.jobs import Job
+from contests.kernel.sessions import value_of
+from contests.kernel.storage import Storage
+from contests.nomination.model import Nomination
+from contests.people.model import Account, AccountRole
+from contests.screening.model import Verdict
+from contests.screening.terms import VerdictKind
+from contests.seasons.model import DossierItem, Field, Tier
+from judging import service as judging
+from judging.model import Judge, Panel, Seat
+from judging.terms import SeatRole
+from tests.factories import NOON, make_account, make_entry, make_unit
+from tests.factories_awards import Judged, make_published
+from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_page
+
+PDF = b"%PDF-1.7\n% a dossier's file\n%%EOF\n"
+
+
+@dataclass(frozen=True)
+class World:
+    """One organiser: an account a role, a judge's secret, and by the name it has in an address each thing's id.
+
+    `at_desk` names the things at the judge's desk, of a round that is being judged; the season's own is over.
+    `beside` is the same of another unit, author or panel of the same organiser: nearer, and as foreign.
+    """
+
+    organiser_id: str
+    accounts: dict[Role, Account]
+    judge_token: str
+    ids: dict[str, str]
+    at_desk: dict[str, str]
+    beside: dict[str, str]
+
+
+def make_world(session: Session, storage: Storage) -> World:
+    """An organiser with a published season, certificates, a round being judged, and somebody in every role."""
+    judged = make_published(session, (9150, 8800, 8000, 7000))
+    accounts = _accounts(session, judged)
+    ids = _season_ids(session, judged, accounts[Role.SECRETARY])
+    ids |= _entry_ids(session, storage, judged.entries[0], accounts)
+    ids |= _jury_ids(session, judged, judged.entries[0], accounts[Role.JUDGE])
+    ids |= _paper_ids(session, storage, judged, ids)
+    token, pieces = _judging(session, storage)
+    beside = _beside(session, storage, judged)
+    return World(judged.organiser.id, accounts, token, ids, pieces[0], beside | pieces[1])
+
+
+def _accounts(session: Session, judged: Judged) -> dict[Role, Account]:
+    places = {Role.UNIT: judged.school}
+    return {role: make_account(session, role, places.get(role, judged.organiser)) for role in Role}
+
+
+def _season_ids(session: Session, judged: Judged, account: Account) -> dict[str, str]:
+    season, own = judged.season, {"season_id": judged.season.id}
+    role = session.query(AccountRole).filter_by(account_id=account.id).one()
+    job = Job(
+        kind="certificates", title="In giấy chứng nhận", args={}, key=new_id(), scope=season.organiser_id,
+        asked_by=account.id, created_at=NOON, result={},
+    )  # fmt: skip
+    session.add(job)
+    session.flush()
+    return {
+        "season_id": season.id,
+        "contest_id": season.contest_id,
+        "organiser_id": season.organiser_id,
+        "unit_id": judged.school.id,
+        "account_id": account.id,
+        "role_id": role.id,
+        "job_id": job.id,
+        "field_id": session.query(Field).filter_by(**own, code="HT").one().id,
+        "item_id": session.query(DossierItem).filter_by(**own, code="TM").one().id,
+        "tier_id": session.query(Tier).filter_by(**own, code="NHAT").one().id,
+        "decision_id": _decision(session, season.organiser_id),
+    }
+
+
+def _decision(session: Session, organiser_id: str) -> str:
+    return (
+        session.query(Decision).filter_by(organiser_id=organiser_id).order_by(Decision.id).limit(1).one().id
+    )
+
+
+def _entry_ids(
+    session: Session, storage: Storage, entry: Entry, accounts: dict[Role, Account]
+) -> dict[str, str]:
+    author = session.query(Author).filter_by(entry_id=entry.id, position=0).one()
+    author.account_id = accounts[Role.AUTHOR].id
+    version = session.query(DossierVersion).filter_by(entry_id=entry.id).one()
+    verdict = Verdict(
+        entry_id=entry.id, version_id=version.id, kind=VerdictKind.ELIGIBLE, note="", items=[],
+        given_by="tests", given_at=NOON,
+    )  # fmt: skip
+    session.add(verdict)
+    session.flush()
+    return {
+        "entry_id": entry.id,
+        "author_id": author.id,
+        "person_id": author.person_id,
+        "version_id": version.id,
+        "verdict_id": verdict.id,
+        "file_id": _file(session, storage, entry),
+        "page_id": _page(session, storage, entry, version),
+    }
+
+
+def _file(session: Session, storage: Storage, entry: Entry) -> str:
+    item = session.query(DossierItem).filter_by(season_id=entry.season_id, code="TM").one()
+    kept = storage.put(BytesIO(PDF), area=f"{entry.organiser_id}/originals")
+    file = DossierFile(
+        entry_id=entry.id, item_id=item.id, sha256=kept.key, name="thuyết minh.pdf", media_type="application/pdf",
+        size=len(PDF), pages=1, uploaded_at=NOON, uploaded_by="tests",
+    )  # fmt: skip
+    session.add(file)
+    session.flush()
+    return file.id
+
+
+def _page(session: Session, storage: Storage, entry: Entry, version: DossierVersion) -> str:
+    """A drawn page, kept where judges' pages and the organiser's papers are."""
+    shown = Exhibition(entry_id=entry.id, version_id=version.id, rendered_at=NOON)
+    session.add(shown)
+    session.flush()
+    areas = ("pieces", f"{entry.organiser_id}/papers", f"{entry.organiser_id}/originals")
+    sha256 = {storage.put(BytesIO(PIXELS), area=area).key for area in areas}.pop()
+    page = ExhibitPage(
+        exhibition_id=shown.id, position=1, sha256=sha256, media_type="image/jpeg", width=992, height=1403
+    )
+    session.add(page)
+    session.flush()
+    return page.id
+
+
+def _jury_ids(session: Session, judged: Judged, entry: Entry, account: Account) -> dict[str, str]:
+    """The season's own round: over, and open to the office."""
+    round_id = session.query(RoundEnvelope).filter_by(season_id=judged.season.id).one().round_id
+    panel = session.query(Panel).filter_by(round_id=round_id).one()
+    judge = Judge(round_id=round_id, number=1, accepted_at=NOON, declared_at=NOON)
+    session.add(judge)
+    session.flush()
+    seat = Appointment(
+        season_id=judged.season.id, account_id=account.id, judge_id=judge.id, appointed_at=NOON
+    )
+    session.add_all([seat, Seat(panel_id=panel.id, judge_id=judge.id, role=SeatRole.MEMBER)])
+    session.flush()
+    bar = Bar(
+        entry_id=entry.id,
+        appointment_id=seat.id,
+        source=next(iter(BarSource)),
+        noted_by="tests",
+        noted_at=NOON,
+    )
+    session.add(bar)
+    session.flush()
+    piece_id = session.query(Envelope).filter_by(entry_id=entry.id).one().piece_id
+    return {
+        "appointment_id": seat.id,
+        "bar_id": bar.id,
+        "judge_id": judge.id,
+        "panel_id": panel.id,
+        "piece_id": piece_id,
+        "round_id": round_id,
+    }
+
+
+def _paper_ids(session: Session, storage: Storage, judged: Judged, ids: dict[str, str]) -> dict[str, str]:
+    """Certificates with their drawn file, and the entry's way to the upper level."""
+    facts = certificates.IssueFacts("Tuyên Quang", date(2026, 11, 22))
+    batch = value_of(certificates.issue(session, judged.season, facts, **judged.by_head))
+    batch.sha256 = storage.put(BytesIO(PDF), area=f"{judged.organiser.id}/papers").key
+    session.flush()
+    own = session.query(Certificate).filter_by(author_id=ids["author_id"]).one()
+    nomination = Nomination(
+        season_id=judged.season.id, entry_id=ids["entry_id"], version_id=ids["version_id"], position=1,
+        letter_id=ids["decision_id"], nominated_at=NOON, nominated_by="tests",
+    )  # fmt: skip
+    session.add(nomination)
+    session.flush()
+    return {
+        "batch_id": batch.id,
+        "certificate_id": own.id,
+        "award_id": own.award_id,
+        "register": own.register,
+        "nomination_id": nomination.id,
+    }
+
+
+def _judging(session: Session, storage: Storage) -> tuple[str, tuple[dict[str, str], dict[str, str]]]:
+    """A judge at work on one panel, and a piece of another panel of the same round."""
+    shown = (judging.Exhibit("Máy tưới rau", "HT", "Đồ dùng dành cho học tập", {}, (stored_page(storage),)),)
+    made = make_round(session, exhibits=shown)
+    other = value_of(judging.add_panel(session, made.round_id, "Tổ Phần mềm", ("PM",), **OF))
+    stranger = value_of(judging.add_judge(session, made.round_id, **OF))
+    value_of(judging.seat(session, other.id, stranger, judging.SeatRole.MEMBER, **OF))
+    make_ready(session, stranger)
+    exhibit = judging.Exhibit("Phần mềm đố vui", "PM", "Phần mềm tin học", {}, (stored_page(storage),))
+    theirs = value_of(judging.admit(session, made.round_id, [exhibit], **OF))[0]
+    token = judging.open_session(session, made.judges[0], expires_at=NOON + timedelta(days=1))
+    return token, ({"piece_id": made.pieces[0].piece_id}, {"piece_id": theirs.piece_id})
+
+
+def _beside(session: Session, storage: Storage, judged: Judged) -> dict[str, str]:
+    school = make_unit(session, organiser=judged.organiser)
+    entry = make_entry(session, judged.season, school)
+    nobody = {role: make_account(session, role, school) for role in (Role.UNIT, Role.AUTHOR)}
+    return {"unit_id": school.id, **_entry_ids(session, storage, entry, nobody)}

@@ -1,0 +1,3 @@
+from tests.chromium import chromium
+
+__all__ = ["chromium"]

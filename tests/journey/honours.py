@@ -1,0 +1,57 @@
+"""The office after the envelopes are open: awards, publication, certificates, nomination, report."""
+
+from tests.journey.office import Office, decision, in_days
+
+
+class Committee(Office):
+    """The head of the committee."""
+
+    def decide_awards(self) -> None:
+        """Have the list proposed by marks and quotas, and decide it."""
+        self.enter_season("Xét giải")
+        self.press("Lập đề xuất giải")
+        self.sees("Đã lập danh sách đề xuất giải.")
+        self.shoot("08-awards")
+        self.follow("Ghi quyết định trao giải")
+        self.fill(decision("101/QĐ-BTC"))
+        self.press("Ghi quyết định")
+        self.sees("Đã ghi quyết định trao giải.")
+
+    def publish(self) -> None:
+        self.enter_season("Công bố")
+        self.confirm("Công bố kết quả", "Công bố")
+        self.sees("Đã công bố kết quả.")
+
+    def issue_certificates(self) -> bytes:
+        """Issue all certificates; the one file of the batch, once the job has drawn it."""
+        self.enter_season("Giấy chứng nhận")
+        self.follow("Cấp giấy chứng nhận")
+        self.fill({"Nơi cấp": "Tuyên Quang", "Ngày cấp": in_days(0)})
+        self.press("Cấp và in")
+        self.sees("Sổ cấp giấy chứng nhận")
+        file = self.page.get_by_role("link", name="Tải tệp in (PDF)")
+        file.wait_for()
+        self.shoot("09-certificates")
+        return self.fetch(file)
+
+    def nominate(self, title: str) -> None:
+        self.enter_season("Đề cử")
+        self.follow("Lập danh sách đề cử")
+        self.fill({f"Thứ tự đề cử của {title}": "1", **decision("45/CV-LHH")})
+        self.press("Ghi danh sách đề cử")
+        self.sees("Đã ghi danh sách đề cử.")
+
+    def record_result(self, title: str, prize: str) -> None:
+        self.enter_season("Đề cử")
+        self.follow(f"Ghi kết quả: {title}")
+        self.fill({"Giải đạt được": prize, "Ngày công bố": in_days(0), "Nguồn": "Quyết định số 77/QĐ-BTCCT"})
+        self.press("Ghi kết quả")
+        self.sees("Đã ghi kết quả của cấp trên.")
+
+    def report(self) -> dict[str, str]:
+        """The figures at the head of the report, by their labels."""
+        self.enter_season("Báo cáo")
+        self.shoot("10-report")
+        lines = self.page.locator(".tiles").first.locator(".tile").all_inner_texts()
+        pairs = [[part.strip() for part in line.split("\n") if part.strip()] for line in lines]
+        return {pair[0]: pair[1] for pair in pairs}

@@ -1,0 +1,79 @@
+"""What two people do to the same judge, piece or sheet at the same moment: nothing is lost, nothing breaks."""
+
+import pytest
+
+from contests.kernel.errors import Done, Refused
+from contests.kernel.sessions import Transactions
+from judging import ledger, progress
+from judging import service as judging
+from judging.model import Judge
+from tests.at_once import at_once, twice_at_once
+from tests.factories import NOON
+from tests.factories_judging import OF, Made, make_round, typed
+from tests.judging.test_rounds import said
+
+FULL = ("20", "20,5", "30")
+
+
+@pytest.fixture
+def made(transactions: Transactions) -> Made:
+    return transactions.do(make_round)
+
+
+def test_two_declarations_at_once_are_both_kept(transactions: Transactions, made: Made) -> None:
+    who = made.judges[0]
+    at_once(
+        transactions,
+        lambda s: judging.declare(s, who, "Em gái dạy ở Trường THCS Phan Thiết", at=NOON),
+        lambda s: judging.declare(s, who, "Con nuôi học Trường THPT Chuyên", at=NOON),
+    )
+    with transactions.reading() as session:
+        declared = session.get_one(Judge, who).declaration
+        assert ledger.verify(ledger.rows(session, made.round_id)) is None
+    assert "Phan Thiết" in declared
+    assert "Chuyên" in declared
+
+
+def test_accepting_twice_at_once_is_on_record_once(transactions: Transactions) -> None:
+    made = transactions.do(lambda s: make_round(s, ready=False))
+    twice_at_once(transactions, lambda s: judging.accept(s, made.judges[0], at=NOON))
+    with transactions.reading() as session:
+        assert [row.deed for row in ledger.rows(session, made.round_id)].count("accepted") == 1
+
+
+def test_a_sheet_submitted_meanwhile_is_not_waived(transactions: Transactions, made: Made) -> None:
+    who, what = made.judges[0], made.pieces[0].piece_id
+    saved = transactions.act(lambda s: judging.save_marks(s, who, what, typed(made, *FULL), "", 0, at=NOON))
+    assert isinstance(saved, Done)
+    submitted, waived = at_once(
+        transactions,
+        lambda s: judging.submit_sheet(s, who, what, saved.value.version, at=NOON),
+        lambda s: judging.waive(s, what, who, "Giám khảo ốm.", **OF),
+    )
+    assert isinstance(submitted, Done)
+    assert said(waived) == [progress.GIVEN]
+
+
+def test_stepping_back_twice_at_once_is_once(transactions: Transactions, made: Made) -> None:
+    who, what = made.judges[0], made.pieces[0].piece_id
+    _, second = twice_at_once(transactions, lambda s: judging.recuse(s, who, what, at=NOON))
+    assert isinstance(second, Refused)
+
+
+def test_a_bar_noted_while_the_judge_steps_back_breaks_nothing(
+    transactions: Transactions, made: Made
+) -> None:
+    who, what = made.judges[0], made.pieces[0].piece_id
+    first, second = at_once(
+        transactions,
+        lambda s: judging.recuse(s, who, what, at=NOON),
+        lambda s: judging.bar(s, {(who, what)}, **OF),
+    )
+    assert isinstance(first, Done)
+    assert second == Done(0)
+
+
+def test_a_sheet_waived_twice_at_once_is_waived_once(transactions: Transactions, made: Made) -> None:
+    who, what = made.judges[0], made.pieces[0].piece_id
+    _, second = twice_at_once(transactions, lambda s: judging.waive(s, what, who, "Ốm.", **OF))
+    assert isinstance(second, Refused)
