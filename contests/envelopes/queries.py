@@ -48,7 +48,7 @@ def judge_rows(session: Session, season_id: str) -> list[JudgeRow]:
 
 
 def judge_choices(session: Session, organiser_id: str, season_id: str) -> list[tuple[str, str]]:
-    """Accounts that could still be appointed: (id, name), by given name."""
+    """Accounts that could still be appointed: (id, name), by given name, namesakes by login."""
     held = sa.select(AccountRole.account_id).where(
         AccountRole.role == Role.JUDGE, AccountRole.unit_id == organiser_id
     )
@@ -56,7 +56,7 @@ def judge_choices(session: Session, organiser_id: str, season_id: str) -> list[t
     free = sa.select(Account.id, Account.name, Account.login).where(
         Account.id.in_(held), Account.id.not_in(taken), Account.blocked_at.is_(None)
     )
-    rows = session.execute(free.order_by(Account.sorted, Account.id)).all()
+    rows = session.execute(free.order_by(Account.sorted, Account.login, Account.id)).all()
     names = [name for _, name, _ in rows]
     return [(key, name if names.count(name) == 1 else f"{name} ({login})") for key, name, login in rows]
 
