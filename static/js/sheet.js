@@ -18,6 +18,10 @@ function addUp(form) {
   total.textContent = String(steps / perPoint).replace(".", ",");
 }
 
+function touched(form) {
+  return [...form.querySelectorAll(".criterion input, textarea")].some((box) => box.value !== box.defaultValue);
+}
+
 function say(form, text, tone = "") {
   const line = form.querySelector("[data-saved]");
   line.textContent = text;
@@ -106,6 +110,8 @@ function follow(form) {
   });
   window.addEventListener("beforeunload", (event) => changed && event.preventDefault());
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  // What was typed before this script came, or was put back by the browser, is a change like any other.
+  if (touched(form)) later();
   addUp(form);
 }
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from contests.kernel.clock import now
 from contests.kernel.web.runtime import Runtime
@@ -77,6 +77,17 @@ def test_a_refusal_is_gone_once_a_later_save_succeeds(judge: Desk) -> None:
     expect(page.locator(".sheet .error-summary")).to_have_count(0)
     expect(page.locator("[data-total]")).to_have_text("50")
     expect(page.locator("[data-state]")).to_have_text("Đang chấm")
+
+
+def test_what_is_typed_before_the_script_arrives_is_saved_too(judge: Desk) -> None:
+    page = judge.page
+    held: list[Route] = []
+    page.route("**/js/sheet.js", lambda route: held.append(route))
+    page.goto(page.url, wait_until="commit")
+    judge.fill({FIRST: "30"})
+    held[0].continue_()
+    saved(page)
+    expect(page.locator("[data-total]")).to_have_text("30")
 
 
 def test_the_sheet_fits_and_can_be_reached_by_thumb(judge: Desk) -> None:
