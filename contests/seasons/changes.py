@@ -193,14 +193,15 @@ def _restep(session: Session, season: Season, wanted: str | None) -> Refused | N
 
 
 def _per_point(session: Session, season: Season) -> int:
-    return next((int(r.value) for r in settings_of(session, season.id) if r.key == "steps_per_point"), 1)
+    return next(int(r.value) for r in settings_of(session, season.id) if r.key == "steps_per_point")
 
 
 def _own(session: Session, season: Season, values: Mapping[str, str], change: Change) -> None:
     """Make working values the organiser's own, confirmed by whoever set them; the old value goes to the log."""
     found = {row.key: row for row in settings_of(session, season.id)}
-    for key in values.keys() & found.keys():
+    for key in values:
         row = found[key]
+        session.add(row)
         record(
             session, "season.setting", season.id, scope=season.organiser_id,
             by=change.by, at=change.at, key=key, old=row.value, new=values[key],

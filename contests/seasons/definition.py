@@ -19,7 +19,7 @@ from contests.seasons.parts import (
     TierPart,
 )
 from contests.seasons.reading import Table
-from contests.seasons.settings import CATALOGUE, KNOWN
+from contests.seasons.settings import CATALOGUE, KNOWN, Known
 from contests.seasons.terms import FILE_TYPES, ContestKind, Level, Origin
 from contests.seasons.writing import Value, figure, table, table_list
 
@@ -151,9 +151,17 @@ def _tier(row: Table) -> TierPart:
 
 
 def _settings(rows: Table) -> tuple[SettingPart, ...]:
-    found = tuple(_setting(rows.table(known.key), known.key) for known in CATALOGUE)
+    found = tuple(
+        _setting(rows.table(known.key), known.key) if rows.has(known.key) else _default(known)
+        for known in CATALOGUE
+    )
     rows.close()
     return found
+
+
+def _default(known: Known) -> SettingPart:
+    """What a file that is older than the working value means."""
+    return SettingPart(known.key, known.start, Origin.SOFTWARE)
 
 
 def _setting(row: Table, key: str) -> SettingPart:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contests.kernel.constraints import means
 from contests.kernel.db import Base, Id, Versioned, choice, ref
+from contests.kernel.errors import STALE
 from contests.kernel.text import N_
 from contests.seasons.terms import ContestKind, Level, Origin
 
@@ -172,7 +173,9 @@ class Setting(Base):
     """A working value of the season, and whether the organiser has confirmed it."""
 
     __tablename__ = "season_setting"
-    __table_args__ = (sa.UniqueConstraint("season_id", "key"),)
+    __table_args__ = (
+        sa.UniqueConstraint("season_id", "key", name=means("uq_season_setting_season_id_key", STALE)),
+    )
 
     id: Mapped[Id]
     season_id: Mapped[str] = ref("season")

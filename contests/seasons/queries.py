@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 from contests.people.model import Unit
 from contests.seasons import parts
 from contests.seasons.model import Contest, Criterion, Division, DossierItem, Field, Season, Setting, Tier
-from contests.seasons.settings import KNOWN, ScoringValues, scoring_values
-from contests.seasons.terms import ContestKind, Level
-
-_ORDER = {key: place for place, key in enumerate(KNOWN)}
+from contests.seasons.settings import CATALOGUE, Known, ScoringValues, scoring_values
+from contests.seasons.terms import ContestKind, Level, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,17 @@ def public_season(session: Session, season_id: str) -> tuple[Season, Contest, Un
 
 
 def settings_of(session: Session, season_id: str) -> list[Setting]:
-    """The working values of a season in the order of the catalogue."""
-    rows = session.scalars(sa.select(Setting).where(Setting.season_id == season_id))
-    return sorted(rows, key=lambda row: _ORDER.get(row.key, len(_ORDER)))
+    """Every working value of the catalogue in its order; one that the season lacks is a row not yet kept.
+
+    Such a row is the software's default, confirmed by nobody: a version of the software older than the value made
+    the season. Whoever changes or confirms it adds it to the session.
+    """
+    kept = {row.key: row for row in session.scalars(sa.select(Setting).filter_by(season_id=season_id))}
+    return [kept.get(known.key) or _default(season_id, known) for known in CATALOGUE]
+
+
+def _default(season_id: str, known: Known) -> Setting:
+    return Setting(season_id=season_id, key=known.key, value=known.start, origin=Origin.SOFTWARE, source="")
 
 
 def values(session: Session, season_id: str) -> ScoringValues:
@@ -156,7 +162,7 @@ def definition_of(session: Session, season: Season) -> parts.Definition:
 
 def _quarters(settings: list[Setting]) -> int:
     """How many quarters of a point a step of the season is."""
-    return 4 // next((int(row.value) for row in settings if row.key == "steps_per_point"), 4)
+    return 4 // next(int(row.value) for row in settings if row.key == "steps_per_point")
 
 
 def _division(row: Division) -> parts.DivisionPart:

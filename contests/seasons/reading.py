@@ -45,6 +45,10 @@ class Table:
         place = f"{self.path}.{key}" if self.path and key else self.path or key
         self._faults.append(Reason(message, None, None, {"place": place, **values}))
 
+    def has(self, key: str) -> bool:
+        """Whether the file says anything under a key that was not read yet."""
+        return key in self._values
+
     def take(self, key: str) -> Any:
         """The raw value, or None; it counts as read."""
         return self._values.pop(key, None)

@@ -220,9 +220,7 @@ def _tier_gaps(tiers: tuple[TierPart, ...]) -> Iterator[Reason]:
 def _setting_gaps(season: Definition, confirmed: Collection[str]) -> Iterator[Reason]:
     values = {setting.key: setting.value for setting in season.settings}
     for known in CATALOGUE:
-        if known.key not in values:
-            yield _gap(Part.SETTINGS, N_("Chưa có giá trị làm việc: %(label)s."), label=known.label)
-        elif known.key not in confirmed:
+        if known.key not in confirmed:
             yield _gap(Part.SETTINGS, NOT_CONFIRMED, label=known.label)
     yield from setting_faults(values)
 

@@ -28,6 +28,7 @@ from contests.seasons.rules import (
     kept_out_of_archive,
     off_step,
 )
+from contests.seasons.settings import KNOWN
 
 ARCHIVED = N_("Mùa thi đã được đưa vào lưu trữ, không thay đổi được nữa.")
 
@@ -102,7 +103,7 @@ def _season(contest: Contest, definition: Definition, edition: int) -> Season:
 
 def _fill(session: Session, season: Season, definition: Definition) -> None:
     setting = definition.setting("steps_per_point")
-    per_point = int(setting.value) if setting else 1
+    per_point = int(setting.value if setting else KNOWN["steps_per_point"].start)
     rows.put(session, season.id, Field, map(rows.field_values, definition.fields))
     rows.put(session, season.id, Division, map(rows.division_values, definition.divisions))
     rows.put(session, season.id, DossierItem, map(rows.item_values, definition.items))
@@ -148,6 +149,7 @@ def confirm(
         return because(N_("Đề nghị chọn giá trị cần xác nhận."))
     for key in sorted(keys):
         if found[key].confirmed_at is None:
+            session.add(found[key])
             found[key].confirmed_by, found[key].confirmed_at = by.account_id, at
             record(
                 session, "season.confirm", season.id,

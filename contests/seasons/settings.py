@@ -15,7 +15,8 @@ PARTS = (FIELDS, DOSSIER, RUBRIC)
 class Known:
     """A working value: either a whole number from `least` to `most`, or one of `choices`, or (a part) nothing.
 
-    `unset` says what no value means; where it says nothing, there has to be one.
+    `unset` says what no value means; where it says nothing, there has to be one. A season older than the value goes
+    by `start`, so that is what the software did before.
     """
 
     key: str
@@ -140,7 +141,8 @@ class ScoringValues:
 
 
 def scoring_values(values: Mapping[str, str]) -> ScoringValues:
-    """The values as numbers and words; a value that a season lacks is a KeyError."""
+    """The values as numbers and words; one that a season lacks is the software's default."""
+    values = {known.key: values.get(known.key, known.start) for known in CATALOGUE}
     return ScoringValues(
         steps_per_point=int(values["steps_per_point"]),
         judges_per_panel=int(values["judges_per_panel"]),

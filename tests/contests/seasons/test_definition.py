@@ -166,8 +166,16 @@ def test_a_hostile_file_is_refused(content: bytes, sentence: str) -> None:
 def test_a_definition_states_every_working_value() -> None:
     written = tomllib.loads(dump(WHOLE).decode())
     assert list(written["settings"]) == [known.key for known in CATALOGUE]
-    del_one = dump(dataclasses.replace(WHOLE, settings=WHOLE.settings[:-1]))
-    assert "Giá trị ở settings.team_max.value không dùng được." in said(del_one)
+
+
+def test_a_file_older_than_a_working_value_gets_the_default_of_the_software() -> None:
+    own = [dataclasses.replace(one, origin=Origin.ORGANISER) for one in WHOLE.settings]
+    older = dataclasses.replace(WHOLE, settings=tuple(one for one in own if one.key != "team_max"))
+    read = value_of(load(dump(older)))
+    assert [one.key for one in read.settings] == [known.key for known in CATALOGUE]
+    assert [one for one in read.settings if one.origin is not Origin.ORGANISER] == [
+        SettingPart("team_max", "5", Origin.SOFTWARE)
+    ]
 
 
 @pytest.mark.parametrize("year", ["", "2019"])

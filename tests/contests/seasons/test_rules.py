@@ -170,11 +170,6 @@ def test_every_unconfirmed_value_is_named() -> None:
             Part.TIERS,
             "Giải A chưa có số lượng hoặc điểm tối thiểu.",
         ),
-        (
-            {"settings": WHOLE.settings[:-1]},
-            Part.SETTINGS,
-            "Chưa có giá trị làm việc: Số tác giả tối đa của một giải pháp.",
-        ),
     ],
 )
 def test_each_gap_is_named_with_the_part_where_it_is_put_right(
