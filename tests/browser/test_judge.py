@@ -82,7 +82,11 @@ def test_a_refusal_is_gone_once_a_later_save_succeeds(judge: Desk) -> None:
 def test_what_is_typed_before_the_script_arrives_is_saved_too(judge: Desk) -> None:
     page = judge.page
     held: list[Route] = []
-    page.route("**/js/sheet.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/sheet.js", hold)
     page.goto(page.url, wait_until="commit")
     judge.fill({FIRST: "30"})
     held[0].continue_()
