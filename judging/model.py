@@ -95,6 +95,12 @@ class Judge(Base):
     declaration: Mapped[str] = mapped_column(default="")
     """Own units and kin, from memory, before the first piece is served; read by the office's conflict page."""
     declaration_salt: Mapped[str] = mapped_column(default="")
+    minutes: Mapped[int | None]
+    """The time this judge has for the round, in minutes; None where nobody said. What the judge knows: judging_expertise."""
+    ended_at: Mapped[datetime | None]
+    """Since when the appointment is over: nothing is shown to this judge any more; submitted sheets stay."""
+    ended_reason: Mapped[str] = mapped_column(default="")
+    ended_salt: Mapped[str] = mapped_column(default="")
 
 
 class Seat(Base):

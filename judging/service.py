@@ -3,6 +3,9 @@
 from judging.admission import admit as admit
 from judging.admission import assignment_gaps as assignment_gaps
 from judging.admission import bar as bar
+from judging.appointments.equipping import Capacity as Capacity
+from judging.appointments.equipping import capacities as capacities
+from judging.appointments.equipping import equip as equip
 from judging.facts import Admitted as Admitted
 from judging.facts import CriterionFacts as CriterionFacts
 from judging.facts import Declaration as Declaration

@@ -10,6 +10,7 @@ MODULES = (
     "contests.kernel.outbox",
     "contests.kernel.settings",
     "judging.model",
+    "judging.appointments.model",
     "contests.decisions.model",
     "contests.people.model",
     "contests.seasons.model",
