@@ -98,7 +98,7 @@ def upgrade() -> None:
         sa.Column("ended_at", UtcDateTime(timezone=True), nullable=True),
         sa.CheckConstraint("done >= 0 AND total >= 0", name=op.f("ck_job_progress")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-        sa.UniqueConstraint("key", name=op.f("uq_job_key")),
+        sa.UniqueConstraint("key", name="uq_job_key"),
     )
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_job_scope"), ["scope"], unique=False)
@@ -245,6 +245,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_role_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
+        "authenticator",
+        sa.Column("account_id", sa.String(length=16), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column("proved_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("last_step", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_authenticator_account_id")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_authenticator")),
+    )
+    op.create_table(
+        "card_code",
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("used_at", UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_card_code_account_id")),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_card_code")),
+        sa.UniqueConstraint("account_id", "number", name=op.f("uq_card_code_account_id_number")),
+    )
+    with op.batch_alter_table("card_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_card_code_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "certificate_series",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("organiser_id", sa.String(length=16), nullable=False),
@@ -345,6 +367,10 @@ def upgrade() -> None:
         sa.Column("declared_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("declaration", NfcText(), nullable=False),
         sa.Column("declaration_salt", NfcText(), nullable=False),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("ended_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("ended_reason", NfcText(), nullable=False),
+        sa.Column("ended_salt", NfcText(), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_judge_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_judge")),
         sa.UniqueConstraint("round_id", "number", name=op.f("uq_judging_judge_round_id_number")),
@@ -381,6 +407,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_panel_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "known_device",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_id", sa.String(length=16), nullable=False),
+        sa.Column("expires_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_known_device_account_id")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_known_device")),
+    )
+    with op.batch_alter_table("known_device", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_known_device_account_id"), ["account_id"], unique=False)
 
     op.create_table(
         "link",
@@ -488,13 +525,20 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_consent_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
-        sa.UniqueConstraint(
-            "person_id", "purpose", "given_by", name=op.f("uq_consent_person_id_purpose_given_by")
-        ),
+        sa.UniqueConstraint("person_id", "purpose", "given_by", name="uq_consent_person_id_purpose_given_by"),
     )
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "judging_expertise",
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column("field", NfcText(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_expertise_judge_id")
+        ),
+        sa.PrimaryKeyConstraint("judge_id", "field", name=op.f("pk_judging_expertise")),
+    )
     op.create_table(
         "judging_piece",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -933,7 +977,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_season_setting_season_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_season_setting")),
-        sa.UniqueConstraint("season_id", "key", name=op.f("uq_season_setting_season_id_key")),
+        sa.UniqueConstraint("season_id", "key", name="uq_season_setting_season_id_key"),
     )
     with op.batch_alter_table("season_setting", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_season_setting_season_id"), ["season_id"], unique=False)
@@ -1595,6 +1639,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_piece_panel_id"))
 
     op.drop_table("judging_piece")
+    op.drop_table("judging_expertise")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
@@ -1617,6 +1662,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_link_account_id"))
 
     op.drop_table("link")
+    with op.batch_alter_table("known_device", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_known_device_account_id"))
+
+    op.drop_table("known_device")
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_panel_round_id"))
 
@@ -1645,6 +1694,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_series_organiser_id"))
 
     op.drop_table("certificate_series")
+    with op.batch_alter_table("card_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_card_code_account_id"))
+
+    op.drop_table("card_code")
+    op.drop_table("authenticator")
     with op.batch_alter_table("account_role", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_account_role_unit_id"))
         batch_op.drop_index(batch_op.f("ix_account_role_account_id"))
