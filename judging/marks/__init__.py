@@ -1,0 +1,1 @@
+"""A sheet from the first mark typed to the last correction: saves that count once, two devices, extreme marks."""
