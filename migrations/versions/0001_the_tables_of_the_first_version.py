@@ -770,6 +770,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_barred_piece_id"), ["piece_id"], unique=False)
 
     op.create_table(
+        "judging_component",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("kind", NfcText(), nullable=False),
+        sa.Column("hundredths", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("hundredths >= 0", name=op.f("ck_judging_component_value")),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_component_piece_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_round.id"], name=op.f("fk_judging_component_round_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_component")),
+        sa.UniqueConstraint("piece_id", "kind", name=op.f("uq_judging_component_piece_id_kind")),
+    )
+    with op.batch_alter_table("judging_component", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_component_piece_id"), ["piece_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_component_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "judging_page",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("piece_id", sa.String(length=16), nullable=False),
@@ -784,6 +805,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("judging_page", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_page_piece_id"), ["piece_id"], unique=False)
+
+    op.create_table(
+        "judging_paper",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "once",
+                "differs",
+                "settled",
+                "aside",
+                name="judging_paper_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("settled_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("scan_sha256", sa.String(length=64), nullable=True),
+        sa.Column("scan_type", NfcText(), nullable=True),
+        sa.CheckConstraint(
+            "(state IN ('settled', 'aside')) = (settled_at IS NOT NULL)",
+            name=op.f("ck_judging_paper_settled"),
+        ),
+        sa.CheckConstraint("(scan_sha256 IS NULL) = (scan_type IS NULL)", name=op.f("ck_judging_paper_scan")),
+        sa.ForeignKeyConstraint(["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_paper_judge_id")),
+        sa.ForeignKeyConstraint(["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_paper_piece_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_paper")),
+        sa.UniqueConstraint("piece_id", "judge_id", name=op.f("uq_judging_paper_piece_id_judge_id")),
+    )
+    with op.batch_alter_table("judging_paper", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_paper_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_paper_piece_id"), ["piece_id"], unique=False)
 
     op.create_table(
         "judging_sheet",
@@ -1073,6 +1130,78 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_entry_season_id"), ["season_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_entry_unit_id"), ["unit_id"], unique=False)
 
+    op.create_table(
+        "judging_correction",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("sheet_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "asked",
+                "consented",
+                "refused",
+                name="judging_correction_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("answered_by", sa.String(length=16), nullable=True),
+        sa.Column("answered_at", UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'asked') = (answered_at IS NULL)", name=op.f("ck_judging_correction_answered")
+        ),
+        sa.CheckConstraint(
+            "(answered_by IS NULL) = (answered_at IS NULL)", name=op.f("ck_judging_correction_answerer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["judging_judge.id"], name=op.f("fk_judging_correction_answered_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["judging_sheet.id"], name=op.f("fk_judging_correction_sheet_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_correction")),
+        sa.UniqueConstraint("sheet_id", "place", name=op.f("uq_judging_correction_sheet_id_place")),
+    )
+    with op.batch_alter_table("judging_correction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_correction_answered_by"), ["answered_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_correction_sheet_id"), ["sheet_id"], unique=False)
+
+    op.create_table(
+        "judging_keying",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("paper_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("comment", NfcText(), nullable=False),
+        sa.Column("keyed_by", sa.String(length=16), nullable=False),
+        sa.Column("keyed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("place IN (1, 2, 3)", name=op.f("ck_judging_keying_place")),
+        sa.ForeignKeyConstraint(["paper_id"], ["judging_paper.id"], name=op.f("fk_judging_keying_paper_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_keying")),
+        sa.UniqueConstraint("paper_id", "keyed_by", name="uq_judging_keying_paper_id_keyed_by"),
+        sa.UniqueConstraint("paper_id", "place", name=op.f("uq_judging_keying_paper_id_place")),
+    )
+    with op.batch_alter_table("judging_keying", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_keying_paper_id"), ["paper_id"], unique=False)
+
+    op.create_table(
+        "judging_last_save",
+        sa.Column("sheet_id", sa.String(length=16), nullable=False),
+        sa.Column("device", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["sheet_id"], ["judging_sheet.id"], name=op.f("fk_judging_last_save_sheet_id")
+        ),
+        sa.PrimaryKeyConstraint("sheet_id", "device", name=op.f("pk_judging_last_save")),
+    )
     op.create_table(
         "judging_mark",
         sa.Column("sheet_id", sa.String(length=16), nullable=False),
@@ -1534,6 +1663,16 @@ def downgrade() -> None:
 
     op.drop_table("opening")
     op.drop_table("judging_mark")
+    op.drop_table("judging_last_save")
+    with op.batch_alter_table("judging_keying", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_keying_paper_id"))
+
+    op.drop_table("judging_keying")
+    with op.batch_alter_table("judging_correction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_correction_sheet_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_correction_answered_by"))
+
+    op.drop_table("judging_correction")
     with op.batch_alter_table("entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_entry_unit_id"))
         batch_op.drop_index(batch_op.f("ix_entry_season_id"))
@@ -1585,10 +1724,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_sheet_judge_id"))
 
     op.drop_table("judging_sheet")
+    with op.batch_alter_table("judging_paper", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_paper_piece_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_paper_judge_id"))
+
+    op.drop_table("judging_paper")
     with op.batch_alter_table("judging_page", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_page_piece_id"))
 
     op.drop_table("judging_page")
+    with op.batch_alter_table("judging_component", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_component_round_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_component_piece_id"))
+
+    op.drop_table("judging_component")
     with op.batch_alter_table("judging_barred", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_barred_piece_id"))
         batch_op.drop_index(batch_op.f("ix_judging_barred_judge_id"))
