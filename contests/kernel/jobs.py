@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from contests.kernel.access import Actor
 from contests.kernel.clock import now
+from contests.kernel.constraints import means
 from contests.kernel.db import Base, Id, choice
 from contests.kernel.errors import Done, Outcome, because
 from contests.kernel.sessions import Transactions
@@ -19,6 +20,7 @@ from contests.kernel.text import N_
 
 LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 3
+ASKED_ALREADY = N_("Công việc này vừa được yêu cầu. Đề nghị tải lại trang để xem tiến độ.")
 WORKER_GONE = N_("Tiến trình việc nền dừng giữa chừng nhiều lần khi làm việc này.")
 
 
@@ -40,6 +42,7 @@ class Job(Base):
 
     __tablename__ = "job"
     __table_args__ = (
+        sa.UniqueConstraint("key", name=means("uq_job_key", ASKED_ALREADY)),
         sa.CheckConstraint("done >= 0 AND total >= 0", name="progress"),
         sa.Index("ix_job_waiting", "state", "created_at"),
     )
@@ -48,7 +51,7 @@ class Job(Base):
     kind: Mapped[str]
     title: Mapped[str]
     args: Mapped[dict[str, Any]]
-    key: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str]
     scope: Mapped[str] = mapped_column(sa.String(16), index=True)
     asked_by: Mapped[str] = mapped_column(sa.String(16))
     state: Mapped[JobState] = mapped_column(choice(JobState, "job_state"), default=JobState.QUEUED)

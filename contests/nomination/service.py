@@ -102,6 +102,7 @@ def record_result(
     if refusal := gathered(rules.objections_to_result(announced_on, source, today(at))):
         return refusal
     season = session.get_one(Season, nomination.season_id)
+    session.refresh(nomination, with_for_update=True)
     result = session.scalar(sa.select(UpperResult).where(UpperResult.nomination_id == nomination.id))
     before = result.tier if result else None
     result = result or UpperResult(nomination_id=nomination.id)

@@ -150,7 +150,14 @@ class Consent(Base):
     """One person's consent to one purpose, given by one of the two who may have to give it."""
 
     __tablename__ = "consent"
-    __table_args__ = (sa.UniqueConstraint("person_id", "purpose", "given_by"),)
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "person_id",
+            "purpose",
+            "given_by",
+            name=means("uq_consent_person_id_purpose_given_by", N_("Sự đồng ý này vừa được ghi nhận.")),
+        ),
+    )
 
     id: Mapped[Id]
     person_id: Mapped[str] = ref("person")

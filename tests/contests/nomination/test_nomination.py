@@ -13,6 +13,7 @@ from contests.nomination.model import Nomination
 from contests.nomination.queries import QUOTA, nomination_rows
 from contests.seasons.model import Setting
 from contests.seasons.terms import Origin
+from tests.at_once import twice_at_once
 from tests.factories import NOON
 from tests.factories_awards import decision, make_decided, make_judged
 
@@ -150,3 +151,12 @@ def test_a_result_needs_a_source_and_no_future_date(session, judged, nominated):
         "Ngày công bố không được ở trong tương lai.",
         "Đề nghị ghi nguồn: số văn bản, địa chỉ trang tin hoặc thông báo.",
     ]
+
+
+def test_a_result_sent_twice_at_once_is_noted_once(transactions):
+    judged = transactions.do(make_decided)
+    nominated_id = transactions.do(lambda s: value_of(nominate(s, judged, 0))[0].id)
+    outcomes = twice_at_once(transactions, lambda s: result(s, judged, s.get_one(Nomination, nominated_id)))
+    assert [type(one) for one in outcomes] == [Done, Done]
+    with transactions.reading() as session:
+        assert [row.result for row in nomination_rows(session, judged.season.id)] == ["Giải Ba"]
