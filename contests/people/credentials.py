@@ -101,7 +101,7 @@ def make_link(
     at: datetime,
 ) -> tuple[str, datetime]:
     """A one-time link for an account: its secret and when it dies. The account's older unused links die now."""
-    session.execute(sa.delete(Link).where(Link.account_id == account.id, Link.used_at.is_(None)))
+    _kill_links(session, account.id)
     token, expires_at = new_token(), at + LIFETIME[purpose]
     session.add(
         Link(
@@ -115,6 +115,10 @@ def make_link(
     )
     record(session, "link.make", account.id, scope=organiser_id, by=by, at=at, purpose=purpose.value)
     return token, expires_at
+
+
+def _kill_links(session: Session, account_id: str) -> None:
+    session.execute(sa.delete(Link).where(Link.account_id == account_id, Link.used_at.is_(None)))
 
 
 def living_link(session: Session, token: str, at: datetime) -> tuple[Link, Account] | None:
@@ -179,7 +183,7 @@ def make_recovery_codes(
 def use_recovery_code(
     session: Session, account_id: str, code: str, password: str, *, at: datetime
 ) -> Outcome[Account]:
-    """Set a new password by a printed code, which is used up when the password is accepted."""
+    """Set a new password by a printed code, which is used up when the password is accepted; unused links die."""
     row = session.get(RecoveryCode, token_hash(code), with_for_update=True)
     if row is None or row.account_id != account_id or row.used_at is not None:
         return because(N_("Tên đăng nhập hoặc mã khôi phục không đúng."))
@@ -187,6 +191,7 @@ def use_recovery_code(
     outcome = set_password(session, account, password)
     if isinstance(outcome, Done):
         row.used_at = at
+        _kill_links(session, account_id)
         holder = Actor(account.id, account.name, frozenset())
         scope = home_of(session, account.id)
         record(session, "account.recovered", account.id, scope=scope, by=holder, at=at)

@@ -61,9 +61,16 @@ def identify_by_secret(
 
 
 def recover(
-    transactions: Transactions, login: str, code: str, password: str, *, address: str, at: datetime
+    transactions: Transactions,
+    login: str,
+    code: str,
+    password: str,
+    *,
+    ending: Callable[[Session, str], None],
+    address: str,
+    at: datetime,
 ) -> Outcome[Account]:
-    """Set a new password by a printed recovery code."""
+    """Set a new password by a printed recovery code; `ending` ends, in the same transaction, what else the old one opened."""
     name, plain = rules.plain_login(login), typed(code)
     found = _reading(transactions, lambda s: _by_recovery_code(s, name, plain))
     tried = _tried(
@@ -71,7 +78,14 @@ def recover(
     )
     if isinstance(tried, Refused):
         return tried
-    return transactions.act(lambda s: use_recovery_code(s, tried.value, plain, password, at=at))
+
+    def verb(session: Session) -> Outcome[Account]:
+        outcome = use_recovery_code(session, tried.value, plain, password, at=at)
+        if isinstance(outcome, Done):
+            ending(session, tried.value)
+        return outcome
+
+    return transactions.act(verb)
 
 
 def _tried(

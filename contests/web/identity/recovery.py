@@ -36,12 +36,16 @@ def recovery() -> Page | Response:
     form = RecoveryForm()
     if form.ready():
         outcome = entering.recover(
-            runtime().main, form.login.data, form.code.data, form.password.data, address=address(), at=now()
+            runtime().main,
+            form.login.data,
+            form.code.data,
+            form.password.data,
+            ending=close_judging,
+            address=address(),
+            at=now(),
         )
         if form.accepts(outcome) and isinstance(outcome, Done):
-            account_id = outcome.value.id
-            runtime().main.do(lambda s: close_judging(s, account_id))
-            return by_own_credentials(account_id)
+            return by_own_credentials(outcome.value.id)
     return page("identity/recovery.html", form=form)
 
 

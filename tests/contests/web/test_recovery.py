@@ -1,16 +1,24 @@
 """A forgotten password and a printed code."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from contests.kernel.access import SYSTEM
-from contests.kernel.codes import spelled
+from contests.kernel.access import SYSTEM, Role
+from contests.kernel.clock import now
+from contests.kernel.codes import spelled, token_hash
 from contests.kernel.config import Config
 from contests.kernel.web.runtime import Runtime
-from contests.people import credentials
+from contests.people import credentials, entering
 from contests.people.model import Account
-from tests.factories import NOON
-from tests.factories_people import PASSWORD, Cast, cast
+from contests.people.terms import LinkPurpose
+from judging.model import JudgeSession
+from judging.service import open_session
+from tests.factories import NOON, make_account
+from tests.factories_people import PASSWORD, Cast, appoint, cast
 from tests.web_client import csrf_of, send, sign_in_as
 
 NEW = "một câu dài dễ nhớ"
@@ -41,6 +49,44 @@ def test_a_code_sets_a_new_password_once(client: FlaskClient, runtime: Runtime, 
     assert send(client, "/recovery", **fields).location == "/office/"
     assert send(client, "/sign-in", login=people.head.login, password=NEW).status_code == 303
     assert WRONG in send(client, "/recovery", **fields).text
+
+
+def test_a_code_kills_the_links_that_wait_and_ends_the_judging_session(
+    client: FlaskClient, runtime: Runtime, people: Cast
+) -> None:
+    account = runtime.main.do(lambda s: make_account(s, Role.JUDGE, people.organiser, "Y Blăm"))
+    judge_id = appoint(runtime, account, people.organiser)[0]
+    old = runtime.main.do(lambda s: open_session(s, judge_id, expires_at=now() + timedelta(hours=1)))
+    token = link_of(runtime, account, people)
+    code = codes_of(runtime, account, people)[0]
+    send(client, "/recovery", login=account.login, code=code, password=NEW, again=NEW)
+    assert runtime.main.do(lambda s: credentials.living_link(s, token, now())) is None
+    with runtime.main.reading() as session:
+        assert token_hash(old) not in set(session.scalars(select(JudgeSession.token_hash)))
+
+
+def test_what_ends_with_the_old_password_ends_in_the_same_transaction(runtime: Runtime, people: Cast) -> None:
+    code, token = codes_of(runtime, people.head, people)[0], link_of(runtime, people.head, people)
+
+    def fails(_session: Session, _account_id: str) -> None:
+        raise ConnectionError
+
+    with pytest.raises(ConnectionError):
+        entering.recover(
+            runtime.main, people.head.login or "", code, NEW, ending=fails, address="203.0.113.7", at=NOON
+        )
+    assert runtime.main.do(lambda s: credentials.living_link(s, token, now())) is not None
+    with runtime.main.reading() as session:
+        assert session.get_one(Account, people.head.id).password_hash == people.head.password_hash
+
+
+def link_of(runtime: Runtime, account: Account, people: Cast) -> str:
+    def verb(session: Session) -> str:
+        held = session.get_one(Account, account.id)
+        reset = LinkPurpose.RESET
+        return credentials.make_link(session, held, reset, people.organiser.id, by=SYSTEM, at=now())[0]
+
+    return runtime.main.do(verb)
 
 
 def test_a_weak_password_does_not_use_the_code_up(
