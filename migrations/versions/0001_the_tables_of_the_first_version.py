@@ -124,6 +124,8 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("rules_version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("deliberation", sa.JSON(), nullable=False),
         sa.Column(
             "stage",
             sa.Enum(
@@ -258,6 +260,7 @@ def upgrade() -> None:
         sa.Column("code_hash", sa.String(length=64), nullable=False),
         sa.Column("account_id", sa.String(length=16), nullable=False),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("handed_out", sa.Boolean(), nullable=False),
         sa.Column("used_at", UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_card_code_account_id")),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_card_code")),
@@ -359,14 +362,40 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_criterion_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "judging_head",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column(
+            "way",
+            sa.Enum(
+                "paper",
+                "file",
+                "shown",
+                "mail",
+                name="judging_head_way",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("given_by", sa.String(length=16), nullable=False),
+        sa.Column("left_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_head_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_head")),
+    )
+    with op.batch_alter_table("judging_head", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_head_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "judging_judge",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("round_id", sa.String(length=16), nullable=False),
         sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("accepted_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("declared_at", UtcDateTime(timezone=True), nullable=True),
-        sa.Column("declaration", NfcText(), nullable=False),
-        sa.Column("declaration_salt", NfcText(), nullable=False),
         sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("ended_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("ended_reason", NfcText(), nullable=False),
@@ -408,6 +437,40 @@ def upgrade() -> None:
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_panel_round_id"), ["round_id"], unique=False)
 
+    op.create_table(
+        "judging_rules",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column("proposed_by", sa.String(length=16), nullable=False),
+        sa.Column("proposed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("second_by", sa.String(length=16), nullable=True),
+        sa.Column("live_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("live_at IS NULL OR withdrawn_at IS NULL", name=op.f("ck_judging_rules_state")),
+        sa.CheckConstraint(
+            "second_by IS NULL OR second_by <> proposed_by", name=op.f("ck_judging_rules_two")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_rules_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_rules")),
+        sa.UniqueConstraint("round_id", "version", name="uq_judging_rules_round_id_version"),
+    )
+    with op.batch_alter_table("judging_rules", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_rules_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "judging_run",
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("after_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("done_to", sa.String(length=16), nullable=False),
+        sa.Column("done", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("total", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_run_round_id")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_judging_run")),
+    )
     op.create_table(
         "known_device",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -531,6 +594,47 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "judging_attendance",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("panel_id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=False),
+        sa.Column("noted_by", sa.String(length=16), nullable=False),
+        sa.Column("noted_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_attendance_judge_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["noted_by"], ["judging_judge.id"], name=op.f("fk_judging_attendance_noted_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["panel_id"], ["judging_panel.id"], name=op.f("fk_judging_attendance_panel_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_attendance")),
+        sa.UniqueConstraint("panel_id", "judge_id", name=op.f("uq_judging_attendance_panel_id_judge_id")),
+    )
+    with op.batch_alter_table("judging_attendance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_attendance_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_attendance_noted_by"), ["noted_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_attendance_panel_id"), ["panel_id"], unique=False)
+
+    op.create_table(
+        "judging_declaration",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("declared_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("rows", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_declaration_judge_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_declaration")),
+        sa.UniqueConstraint("judge_id", "position", name="uq_judging_declaration_judge_id_position"),
+    )
+    with op.batch_alter_table("judging_declaration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_declaration_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
         "judging_expertise",
         sa.Column("judge_id", sa.String(length=16), nullable=False),
         sa.Column("field", NfcText(), nullable=False),
@@ -561,6 +665,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_piece_panel_id"), ["panel_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_judging_piece_round_id"), ["round_id"], unique=False)
 
+    op.create_table(
+        "judging_run_part",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("done", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["judging_run.round_id"], name=op.f("fk_judging_run_part_round_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_run_part")),
+        sa.UniqueConstraint("round_id", "done", name=op.f("uq_judging_run_part_round_id_done")),
+    )
     op.create_table(
         "judging_seat",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -598,6 +714,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("judging_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_session_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
+        "judging_verdict",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("panel_id", sa.String(length=16), nullable=False),
+        sa.Column("cutoffs", sa.JSON(), nullable=False),
+        sa.Column("basis", sa.String(length=64), nullable=False),
+        sa.Column("entered_by", sa.String(length=16), nullable=False),
+        sa.Column("entered_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entered_by"], ["judging_judge.id"], name=op.f("fk_judging_verdict_entered_by")
+        ),
+        sa.ForeignKeyConstraint(["panel_id"], ["judging_panel.id"], name=op.f("fk_judging_verdict_panel_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_verdict")),
+    )
+    with op.batch_alter_table("judging_verdict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_verdict_entered_by"), ["entered_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_verdict_panel_id"), ["panel_id"], unique=True)
 
     op.create_table(
         "season",
@@ -791,6 +926,95 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_component_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "judging_declared",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("declaration_id", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "unit_now",
+                "unit_past",
+                "kin",
+                "pupil",
+                "partner",
+                "phone",
+                "address",
+                name="judging_declared_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("name", NfcText(), nullable=False),
+        sa.Column("note", NfcText(), nullable=False),
+        sa.Column("place", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["judging_declaration.id"], name=op.f("fk_judging_declared_declaration_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_declared")),
+    )
+    with op.batch_alter_table("judging_declared", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_judging_declared_declaration_id"), ["declaration_id"], unique=False
+        )
+
+    op.create_table(
+        "judging_motion",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("panel_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "tier",
+                "other",
+                name="judging_motion_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("piece_id", sa.String(length=16), nullable=True),
+        sa.Column("tier", NfcText(), nullable=False),
+        sa.Column("text", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column("moved_by", sa.String(length=16), nullable=False),
+        sa.Column("moved_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "open",
+                "passed",
+                "failed",
+                "inquorate",
+                name="judging_motion_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("closed_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("eligible", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("yes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("no", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("abstain", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("(kind = 'tier') = (piece_id IS NOT NULL)", name=op.f("ck_judging_motion_piece")),
+        sa.CheckConstraint("(state = 'open') = (closed_at IS NULL)", name=op.f("ck_judging_motion_closed")),
+        sa.ForeignKeyConstraint(["moved_by"], ["judging_judge.id"], name=op.f("fk_judging_motion_moved_by")),
+        sa.ForeignKeyConstraint(["panel_id"], ["judging_panel.id"], name=op.f("fk_judging_motion_panel_id")),
+        sa.ForeignKeyConstraint(["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_motion_piece_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_motion")),
+    )
+    with op.batch_alter_table("judging_motion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_motion_moved_by"), ["moved_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_motion_panel_id"), ["panel_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_motion_piece_id"), ["piece_id"], unique=False)
+
+    op.create_table(
         "judging_page",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("piece_id", sa.String(length=16), nullable=False),
@@ -843,6 +1067,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_paper_piece_id"), ["piece_id"], unique=False)
 
     op.create_table(
+        "judging_remark_call",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column("called_by", sa.String(length=16), nullable=False),
+        sa.Column("called_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["called_by"], ["judging_judge.id"], name=op.f("fk_judging_remark_call_called_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_remark_call_piece_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_remark_call")),
+    )
+    with op.batch_alter_table("judging_remark_call", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_remark_call_called_by"), ["called_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_remark_call_piece_id"), ["piece_id"], unique=False)
+
+    op.create_table(
         "judging_sheet",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("piece_id", sa.String(length=16), nullable=False),
@@ -875,6 +1120,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("piece_id", "judge_id", name=op.f("uq_judging_sheet_piece_id_judge_id")),
     )
     with op.batch_alter_table("judging_sheet", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_judging_sheet_figures", ["piece_id", "state", "judge_id", "total"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_judging_sheet_judge_id"), ["judge_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_judging_sheet_piece_id"), ["piece_id"], unique=False)
 
@@ -887,6 +1135,7 @@ def upgrade() -> None:
         sa.Column("hundredths", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("rank", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("sheets", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("parted_by", NfcText(), nullable=False),
         sa.CheckConstraint(
             "denominator > 0 AND sheets > 0 AND rank > 0", name=op.f("ck_judging_standing_figure")
         ),
@@ -901,6 +1150,13 @@ def upgrade() -> None:
     with op.batch_alter_table("judging_standing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_standing_round_id"), ["round_id"], unique=False)
 
+    op.create_table(
+        "judging_tie",
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_tie_piece_id")),
+        sa.PrimaryKeyConstraint("piece_id", name=op.f("pk_judging_tie")),
+    )
     op.create_table(
         "judging_waiver",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -1214,6 +1470,81 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sheet_id"], ["judging_sheet.id"], name=op.f("fk_judging_mark_sheet_id")),
         sa.PrimaryKeyConstraint("sheet_id", "criterion_id", name=op.f("pk_judging_mark")),
     )
+    op.create_table(
+        "judging_pass",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("sheet_id", sa.String(length=16), nullable=False),
+        sa.Column("call_id", sa.String(length=16), nullable=True),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("total", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("comment", NfcText(), nullable=False),
+        sa.Column("comment_salt", NfcText(), nullable=False),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column("given_at", UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("(number = 1) = (call_id IS NULL)", name=op.f("ck_judging_pass_call")),
+        sa.ForeignKeyConstraint(
+            ["call_id"], ["judging_remark_call.id"], name=op.f("fk_judging_pass_call_id")
+        ),
+        sa.ForeignKeyConstraint(["sheet_id"], ["judging_sheet.id"], name=op.f("fk_judging_pass_sheet_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_pass")),
+        sa.UniqueConstraint("call_id", "sheet_id", name="uq_judging_pass_call_id_sheet_id"),
+        sa.UniqueConstraint("sheet_id", "number", name=op.f("uq_judging_pass_sheet_id_number")),
+    )
+    with op.batch_alter_table("judging_pass", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_pass_call_id"), ["call_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_pass_sheet_id"), ["sheet_id"], unique=False)
+
+    op.create_table(
+        "judging_verdict_line",
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("verdict_id", sa.String(length=16), nullable=False),
+        sa.Column("tier", NfcText(), nullable=False),
+        sa.Column("motion_id", sa.String(length=16), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["motion_id"], ["judging_motion.id"], name=op.f("fk_judging_verdict_line_motion_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_verdict_line_piece_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["verdict_id"], ["judging_verdict.id"], name=op.f("fk_judging_verdict_line_verdict_id")
+        ),
+        sa.PrimaryKeyConstraint("piece_id", name=op.f("pk_judging_verdict_line")),
+    )
+    with op.batch_alter_table("judging_verdict_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_verdict_line_motion_id"), ["motion_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_verdict_line_verdict_id"), ["verdict_id"], unique=False)
+
+    op.create_table(
+        "judging_vote",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("motion_id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "choice",
+            sa.Enum(
+                "yes",
+                "no",
+                "abstain",
+                name="judging_vote_choice",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("cast_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_vote_judge_id")),
+        sa.ForeignKeyConstraint(["motion_id"], ["judging_motion.id"], name=op.f("fk_judging_vote_motion_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_vote")),
+        sa.UniqueConstraint("motion_id", "judge_id", name="uq_judging_vote_motion_id_judge_id"),
+    )
+    with op.batch_alter_table("judging_vote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_vote_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_vote_motion_id"), ["motion_id"], unique=False)
+
     op.create_table(
         "opening",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -1662,6 +1993,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_opening_account_id"))
 
     op.drop_table("opening")
+    with op.batch_alter_table("judging_vote", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_vote_motion_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_vote_judge_id"))
+
+    op.drop_table("judging_vote")
+    with op.batch_alter_table("judging_verdict_line", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_verdict_line_verdict_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_verdict_line_motion_id"))
+
+    op.drop_table("judging_verdict_line")
+    with op.batch_alter_table("judging_pass", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_pass_sheet_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_pass_call_id"))
+
+    op.drop_table("judging_pass")
     op.drop_table("judging_mark")
     op.drop_table("judging_last_save")
     with op.batch_alter_table("judging_keying", schema=None) as batch_op:
@@ -1715,6 +2061,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_waiver_judge_id"))
 
     op.drop_table("judging_waiver")
+    op.drop_table("judging_tie")
     with op.batch_alter_table("judging_standing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_standing_round_id"))
 
@@ -1722,8 +2069,14 @@ def downgrade() -> None:
     with op.batch_alter_table("judging_sheet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_sheet_piece_id"))
         batch_op.drop_index(batch_op.f("ix_judging_sheet_judge_id"))
+        batch_op.drop_index("ix_judging_sheet_figures")
 
     op.drop_table("judging_sheet")
+    with op.batch_alter_table("judging_remark_call", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_remark_call_piece_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_remark_call_called_by"))
+
+    op.drop_table("judging_remark_call")
     with op.batch_alter_table("judging_paper", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_paper_piece_id"))
         batch_op.drop_index(batch_op.f("ix_judging_paper_judge_id"))
@@ -1733,6 +2086,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_page_piece_id"))
 
     op.drop_table("judging_page")
+    with op.batch_alter_table("judging_motion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_motion_piece_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_motion_panel_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_motion_moved_by"))
+
+    op.drop_table("judging_motion")
+    with op.batch_alter_table("judging_declared", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_declared_declaration_id"))
+
+    op.drop_table("judging_declared")
     with op.batch_alter_table("judging_component", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_component_round_id"))
         batch_op.drop_index(batch_op.f("ix_judging_component_piece_id"))
@@ -1774,6 +2137,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_season_contest_id"))
 
     op.drop_table("season")
+    with op.batch_alter_table("judging_verdict", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_verdict_panel_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_verdict_entered_by"))
+
+    op.drop_table("judging_verdict")
     with op.batch_alter_table("judging_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_session_judge_id"))
 
@@ -1783,12 +2151,23 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_seat_judge_id"))
 
     op.drop_table("judging_seat")
+    op.drop_table("judging_run_part")
     with op.batch_alter_table("judging_piece", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_piece_round_id"))
         batch_op.drop_index(batch_op.f("ix_judging_piece_panel_id"))
 
     op.drop_table("judging_piece")
     op.drop_table("judging_expertise")
+    with op.batch_alter_table("judging_declaration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_declaration_judge_id"))
+
+    op.drop_table("judging_declaration")
+    with op.batch_alter_table("judging_attendance", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_attendance_panel_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_attendance_noted_by"))
+        batch_op.drop_index(batch_op.f("ix_judging_attendance_judge_id"))
+
+    op.drop_table("judging_attendance")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
@@ -1815,6 +2194,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_known_device_account_id"))
 
     op.drop_table("known_device")
+    op.drop_table("judging_run")
+    with op.batch_alter_table("judging_rules", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_rules_round_id"))
+
+    op.drop_table("judging_rules")
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_panel_round_id"))
 
@@ -1827,6 +2211,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_judge_round_id"))
 
     op.drop_table("judging_judge")
+    with op.batch_alter_table("judging_head", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_head_round_id"))
+
+    op.drop_table("judging_head")
     with op.batch_alter_table("judging_criterion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_criterion_round_id"))
 
