@@ -1,12 +1,10 @@
-"""From submitted sheets to the official figure and the rank: exact ratios, rounded once, in integers."""
+"""Why a round has no figures yet: sheets that are missing, pieces with too few."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_
-from judging.terms import RankedBy
 
 MISSING_SHEETS = N_("“%(panel)s” còn thiếu %(count)s phiếu chấm (bài %(codes)s).")
 TOO_FEW = N_(
@@ -17,26 +15,6 @@ SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """The submitted sheets of a piece: how many, and the sum of their totals in steps."""
-
-    piece_id: str
-    total: int
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A piece's mean in steps as a ratio in lowest terms, the official hundredths of a point, and its rank."""
-
-    piece_id: str
-    mean: Fraction
-    hundredths: int
-    rank: int
-    sheets: int
-
-
-@dataclass(frozen=True, slots=True)
 class Lack:
     """A piece that cannot be aggregated: sheets not yet given, and sheets that can be given at all."""
 
@@ -44,33 +22,6 @@ class Lack:
     code: str
     missing: int
     required: int
-
-
-def hundredths(mean: Fraction, per_point: int) -> int:
-    """A mean in steps as hundredths of a point, rounded half-up."""
-    over, under = 100 * mean.numerator, mean.denominator * per_point
-    return (2 * over + under) // (2 * under)
-
-
-def figures(tallies: Iterable[Tally], per_point: int, ranked_by: RankedBy) -> list[Figure]:
-    """The figure of every piece, best first. Equal figures share a rank and the next one counts them: 1, 2, 2, 4."""
-    means = [(tally, Fraction(tally.total, tally.sheets)) for tally in tallies]
-    rated = [(tally, mean, hundredths(mean, per_point)) for tally, mean in means]
-    keys = [mean if ranked_by is RankedBy.EXACT else Fraction(rounded) for _, mean, rounded in rated]
-    ranks = ranked(keys)
-    made = (
-        Figure(tally.piece_id, mean, rounded, rank, tally.sheets)
-        for (tally, mean, rounded), rank in zip(rated, ranks, strict=True)
-    )
-    return sorted(made, key=lambda figure: (figure.rank, figure.piece_id))
-
-
-def ranked(keys: Sequence[Fraction]) -> list[int]:
-    """The rank of each key, the greatest first: one more than the number of greater keys."""
-    firsts: dict[Fraction, int] = {}
-    for place, key in enumerate(sorted(keys, reverse=True), start=1):
-        firsts.setdefault(key, place)
-    return [firsts[key] for key in keys]
 
 
 def obstacles(lacks: Sequence[Lack], least: int) -> list[Reason]:

@@ -36,7 +36,10 @@ class Round(Base):
         choice(RankedBy, "judging_ranked_by"), default=RankedBy.ROUNDED
     )
     rules: Mapped[dict[str, Any]]
-    """The season's scoring rules with their version, as they bind this round."""
+    """The season's scoring rules in their written form, as they bind this round."""
+    rules_version: Mapped[int] = mapped_column(default=1)
+    deliberation: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Limit of spreads, quorum, tiers by code: what binds the panels' meetings. Read by deliberation.rules.terms."""
     stage: Mapped[Stage] = mapped_column(choice(Stage, "judging_stage"), default=Stage.OPEN)
     closes_at: Mapped[datetime | None]
     """The date given to the judges; the round closes when the office closes it."""
@@ -92,9 +95,7 @@ class Judge(Base):
     number: Mapped[int]
     accepted_at: Mapped[datetime | None]
     declared_at: Mapped[datetime | None]
-    declaration: Mapped[str] = mapped_column(default="")
-    """Own units and kin, from memory, before the first piece is served; read by the office's conflict page."""
-    declaration_salt: Mapped[str] = mapped_column(default="")
+    """Since when there is a first declaration; what was declared stands in judging_declared."""
     minutes: Mapped[int | None]
     """The time this judge has for the round, in minutes; None where nobody said. What the judge knows: judging_expertise."""
     ended_at: Mapped[datetime | None]
@@ -178,6 +179,7 @@ class Sheet(Versioned, Base):
         sa.UniqueConstraint("piece_id", "judge_id"),
         sa.CheckConstraint("(state = 'submitted') = (submitted_at IS NOT NULL)", name="submitted"),
         sa.CheckConstraint("state = 'draft' OR total IS NOT NULL", name="total"),
+        sa.Index("ix_judging_sheet_figures", "piece_id", "state", "judge_id", "total"),
     )
 
     id: Mapped[Id]
@@ -244,6 +246,8 @@ class Standing(Base):
     """The official mark in hundredths of a point, half-up."""
     rank: Mapped[int]
     sheets: Mapped[int]
+    parted_by: Mapped[str] = mapped_column(default="")
+    """The step of the chain that told it from a piece of the same figure."""
 
 
 class JudgeSession(Base):

@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from contests.kernel.sealed import grant_judging
 from contests.kernel.sessions import Transactions
 from contests.kernel.settings import installation
+from judging.guards import protect
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 
@@ -21,13 +22,14 @@ class NewerSchema(Exception):
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the database to `revision`, give judging's role its tables, and make the one row of settings.
+    """Bring the database to `revision`, guard the ledger, give judging's role its tables, make the one row of settings.
 
     Raises NewerSchema when the database knows a revision that this code does not.
     """
     _refuse_newer(engine)
     with engine.connect() as connection:
         command.upgrade(alembic(connection), revision)
+        protect(connection)
         connection.commit()
     grant_judging(engine)
     Transactions(engine).do(installation)

@@ -10,10 +10,13 @@ MODULES = (
     "contests.kernel.outbox",
     "contests.kernel.settings",
     "judging.model",
+    "judging.numbers.model",
     "judging.marks.model",
     "judging.paper.model",
     "judging.components.model",
     "judging.appointments.model",
+    "judging.declarations.model",
+    "judging.deliberation.model",
     "contests.decisions.model",
     "contests.people.model",
     "contests.seasons.model",
@@ -28,5 +31,6 @@ MODULES = (
 
 for module in MODULES:
     import_module(module)
+import_module("judging.guards")
 
 metadata = Base.metadata

@@ -1,4 +1,4 @@
-"""Codes, orders, marks, figures and assignment: values in, values out."""
+"""Codes, orders, marks and assignment: values in, values out."""
 
 import random
 from fractions import Fraction
@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from contests.kernel.codes import ALPHABET, well_formed
 from contests.kernel.errors import Reason
-from judging.aggregation import Lack, Tally, figures, hundredths, obstacles, ranked
+from judging.aggregation import Lack, obstacles
 from judging.assignment import PanelFacts, gaps, pairs
 from judging.blinding import LENGTH, codes, order_for, shuffled
 from judging.scoring import Scale, missing, read_mark
-from judging.terms import RankedBy
 
 SEEDS = st.integers(0, 2**32)
 NEW = Scale("c1", "mark-c1", "Tính mới", 60, 2)
@@ -112,47 +111,6 @@ def test_all_missing_criteria_are_named_at_once() -> None:
     ]
     assert [reason.field for reason in missing(rubric, {"c2"})] == ["mark-c1", "mark-c3"]
     assert "tối đa 40, bước 0,5" in str(missing(rubric, {"c1", "c2"})[0])
-
-
-@given(st.integers(0, 10_000), st.integers(1, 15), st.sampled_from([1, 2, 4]))
-def test_a_figure_is_within_half_a_hundredth_and_a_half_goes_up(
-    total: int, sheets: int, per_point: int
-) -> None:
-    exact = Fraction(100 * total, sheets * per_point)
-    rounded = hundredths(Fraction(total, sheets), per_point)
-    assert -Fraction(1, 2) < rounded - exact <= Fraction(1, 2)
-
-
-def test_half_a_hundredth_goes_up() -> None:
-    assert hundredths(Fraction(1, 8), 1) == 13  # 0.125 points
-    assert hundredths(Fraction(2, 8), 2) == 13
-    assert hundredths(Fraction(333, 2), 2) == 8325
-
-
-def test_ties_stay_ties_and_the_next_rank_counts_them() -> None:
-    assert ranked([Fraction(9), Fraction(7), Fraction(8), Fraction(8)]) == [1, 4, 2, 2]
-
-
-TALLIES = st.lists(st.tuples(st.integers(0, 1000), st.integers(1, 7)), min_size=1, max_size=40)
-
-
-@given(TALLIES, st.sampled_from(RankedBy))
-def test_the_rank_is_one_more_than_the_number_of_better_pieces(
-    tallies: list[tuple[int, int]], ranked_by: RankedBy
-) -> None:
-    made = figures([Tally(str(i), total, n) for i, (total, n) in enumerate(tallies)], 2, ranked_by)
-    exact = ranked_by is RankedBy.EXACT
-    for one in made:
-        better = sum((a.mean > one.mean) if exact else (a.hundredths > one.hundredths) for a in made)
-        assert one.rank == better + 1
-
-
-def test_rounding_can_make_a_tie_that_the_exact_figure_does_not() -> None:
-    tallies = [Tally("a", 500, 3), Tally("b", 50_001, 300)]  # 83.3333… and 83.335 points of half steps
-    assert [f.rank for f in figures(tallies, 2, RankedBy.EXACT)] == [1, 2]
-    close = [Tally("a", 500, 3), Tally("b", 166_667, 1000)]  # both 83.33
-    assert [f.rank for f in figures(close, 2, RankedBy.ROUNDED)] == [1, 1]
-    assert [(f.piece_id, f.rank) for f in figures(close, 2, RankedBy.EXACT)] == [("b", 1), ("a", 2)]
 
 
 def test_what_a_round_waits_for_is_said_by_panel() -> None:

@@ -191,7 +191,7 @@ def test_sealing_fixes_the_figures_by_a_hash_that_any_change_breaks(session: Ses
     assert sealed.results_hash == judging.results_hash(session, made.round_id)
     assert ledger.rows(session, made.round_id)[-1].body["results"] == sealed.results_hash
     again = judging.compute_standings(session, made.round_id, **OF)
-    assert said(again) == ["Kết quả vòng chấm đã được chốt nên không tính lại được nữa."]
+    assert said(again) == ["Kết quả vòng chấm đã được niêm phong nên không tính lại được nữa."]
     assert said(judging.seal_results(session, made.round_id, **OF))[0].startswith("Kết quả vòng chấm đã")
     session.execute(sa.update(Standing).values(hundredths=Standing.hundredths + 1))
     assert sealed.results_hash != judging.results_hash(session, made.round_id)

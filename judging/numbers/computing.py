@@ -1,0 +1,203 @@
+"""The official figures of a round, made in chunks out of sight and put in the place of the old ones all at once."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from contests.kernel.access import Actor
+from contests.kernel.codes import new_id
+from contests.kernel.errors import Done, Outcome, Reason, Refused, because, gathered
+from contests.kernel.sessions import Transactions
+from contests.kernel.text import N_
+from judging import ledger
+from judging.aggregation import Lack, obstacles
+from judging.model import LedgerRow, Panel, Piece, Round, Standing
+from judging.numbers.figures import Figure, Ranked, ranked
+from judging.numbers.model import Run, RunPart
+from judging.numbers.sheets import evidence, figures_of, piece_ids, rules_of
+from judging.progress import lacks
+from judging.terms import Stage
+
+CHUNK = 2500
+"""Pieces in one transaction of a job: a few hundredths of a second of work."""
+STILL_OPEN = N_("Vòng chấm chưa kết thúc nên chưa tổng hợp điểm được.")
+SEALED = N_("Kết quả vòng chấm đã được niêm phong nên không tính lại được nữa.")
+INCOMPLETE = N_(
+    "“%(panel)s” có %(count)s bài còn thiếu phiếu của một hội đồng hoặc điểm thành phần (bài %(codes)s)."
+)
+SHOWN = 5
+COMPUTED = "computed"
+INERT = (COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict")
+"""Deeds that change no figure."""
+Progress = Callable[[int, int], None]
+"""Told (done, total) pieces."""
+
+
+def aggregate(
+    transactions: Transactions, round_id: str, progress: Progress, *, by: Actor, at: datetime
+) -> Outcome[int]:
+    """The figures of a closed round as a job's work: goes on where a killed worker stopped.
+
+    The chunks lie in a place of their own; in the last transaction the whole takes the place of the old figures. A
+    deed that came in between, as a correction, begins it again.
+    """
+    begun = transactions.act(lambda session: _begin(session, round_id))
+    while isinstance(begun, Done):
+        done, total = begun.value
+        progress(done, total)
+        while done < total:
+            done = transactions.do(lambda session: _step(session, round_id))
+            if done < total:
+                progress(done, total)
+        finished = transactions.act(lambda session: _finish(session, round_id, by, at))
+        if not (isinstance(finished, Done) and finished.value is None):
+            return _told(finished, progress, total)
+        begun = transactions.act(lambda session: _begin(session, round_id))
+    return begun
+
+
+def _told(finished: Outcome[int | None], progress: Progress, total: int) -> Outcome[int]:
+    if isinstance(finished, Refused):
+        return finished
+    progress(total, total)
+    return Done(finished.value or 0)
+
+
+def compute_standings(session: Session, round_id: str, *, by: Actor, at: datetime) -> Outcome[int]:
+    """Replace the figures of a closed round by what its sheets say, in one transaction; how many pieces have one.
+
+    Running it again gives the same rows.
+    """
+    found = held(session, round_id)
+    if refusal := gathered([not_closed(found)]):
+        return refusal
+    ids = piece_ids(session, round_id, "", None)
+    made = figures_of(session, round_id, rules_of(found), ids[0], ids[-1]) if ids else []
+    return _publish(session, found, made, by, at)
+
+
+def held(session: Session, round_id: str) -> Round:
+    """The round, held until the commit."""
+    query = sa.select(Round).where(Round.id == round_id).with_for_update()
+    return session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def not_closed(found: Round) -> Reason | None:
+    """Why figures cannot be made now."""
+    return {Stage.OPEN: Reason(STILL_OPEN), Stage.SEALED: Reason(SEALED)}.get(found.stage)
+
+
+def current(session: Session, round_id: str) -> bool:
+    """Whether the figures know every deed that could change them."""
+    last = last_deed(session, round_id)
+    made = sa.select(sa.func.max(LedgerRow.seq)).where(
+        LedgerRow.round_id == round_id, LedgerRow.deed == COMPUTED
+    )
+    return (session.scalar(made) or 0) > last
+
+
+def last_deed(session: Session, round_id: str) -> int:
+    """The number of the last deed that could change a figure."""
+    own = sa.select(sa.func.max(LedgerRow.seq)).where(
+        LedgerRow.round_id == round_id, LedgerRow.deed.not_in(INERT)
+    )
+    return session.scalar(own) or 0
+
+
+def _begin(session: Session, round_id: str) -> Outcome[tuple[int, int]]:
+    """A new run, or the one that was left: how many pieces are done, and of how many."""
+    found = held(session, round_id)
+    if refusal := gathered([not_closed(found)]):
+        return refusal
+    seq, left = last_deed(session, round_id), session.get(Run, round_id)
+    if left is not None and left.after_seq == seq:
+        return Done((left.done, left.total))
+    _forget(session, round_id)
+    total = session.scalars(sa.select(sa.func.count()).where(Piece.round_id == round_id)).one()
+    session.execute(sa.insert(Run).values(round_id=round_id, after_seq=seq, done_to="", done=0, total=total))
+    return Done((0, total))
+
+
+def _forget(session: Session, round_id: str) -> None:
+    for table in (RunPart, Run):
+        session.execute(sa.delete(table).where(table.round_id == round_id))
+    session.expire_all()
+
+
+def _step(session: Session, round_id: str) -> int:
+    """The next chunk; how many pieces are done now. Of two workers at once each makes a chunk of its own."""
+    query = sa.select(Run).where(Run.round_id == round_id).with_for_update()
+    run = session.scalars(query, execution_options={"populate_existing": True}).one()
+    ids = piece_ids(session, round_id, run.done_to, CHUNK)
+    if not ids:
+        return run.total
+    found = session.get_one(Round, round_id)
+    made = figures_of(session, round_id, rules_of(found), ids[0], ids[-1])
+    run.done, run.done_to = run.done + len(ids), ids[-1]
+    rows = [figure or piece for piece, figure in made]
+    session.execute(sa.insert(RunPart).values(id=new_id(), round_id=round_id, done=run.done, figures=rows))
+    return run.done
+
+
+def _finish(session: Session, round_id: str, by: Actor, at: datetime) -> Outcome[int | None]:
+    """Publish the run; None when a deed came in between and it has to begin again."""
+    found, run = held(session, round_id), session.get(Run, round_id)
+    if refusal := gathered([not_closed(found)]):
+        return refusal
+    if run is None or run.done < run.total or run.after_seq != last_deed(session, round_id):
+        return Done(None)
+    parts = sa.select(RunPart.figures).where(RunPart.round_id == round_id).order_by(RunPart.done)
+    made = [_made(row) for rows in session.scalars(parts) for row in rows]
+    _forget(session, round_id)
+    published = _publish(session, held(session, round_id), made, by, at)
+    return published if isinstance(published, Refused) else Done(published.value)
+
+
+def _made(row: str | list[Any]) -> tuple[str, Figure | None]:
+    return (row, None) if isinstance(row, str) else (row[0], Figure(*row))
+
+
+def _publish(
+    session: Session, found: Round, made: Sequence[tuple[str, Figure | None]], by: Actor, at: datetime
+) -> Outcome[int]:
+    if without := [piece for piece, figure in made if figure is None]:
+        return _incomplete(session, found, without)
+    own = rules_of(found)
+    figures = [figure for _, figure in made if figure]
+    order = ranked(figures, own, evidence(session, found.id, own, figures))
+    session.execute(sa.delete(Standing).where(Standing.round_id == found.id))
+    _write(session, found.id, order)
+    found.computed_at = at
+    body = {"pieces": len(order), "rules": found.rules_version, "by": by.account_id}
+    ledger.append(session, found.id, COMPUTED, body, at=at)
+    return Done(len(order))
+
+
+def _incomplete(session: Session, found: Round, without: Sequence[str]) -> Outcome[int]:
+    """Why pieces have no figure: sheets that are missing, or what the rules ask for besides."""
+    if thin := obstacles(lacks(session, found.id), found.least_sheets):
+        return Refused(tuple(thin))
+    own = sa.select(Panel.name, Piece.code).join(Piece, Piece.panel_id == Panel.id)
+    first = own.where(Piece.id.in_(without[:SHOWN])).order_by(Panel.name, Piece.code)
+    rows = [Lack(panel, code, 0, 0) for panel, code in session.execute(first)]
+    codes = ", ".join(row.code for row in rows) + (", …" if len(without) > SHOWN else "")
+    return because(INCOMPLETE, panel=rows[0].panel, count=len(without), codes=codes)
+
+
+_STANDING: Any = Standing.__table__
+
+
+def _write(session: Session, round_id: str, order: Sequence[Ranked]) -> None:
+    rows = [
+        {
+            "piece_id": one.figure.piece_id, "round_id": round_id, "numerator": one.figure.numerator,
+            "denominator": one.figure.denominator, "hundredths": one.figure.hundredths, "rank": one.rank,
+            "sheets": one.figure.sheets, "parted_by": one.parted_by,
+        }
+        for one in order
+    ]  # fmt: skip
+    if rows:
+        session.connection().execute(sa.insert(_STANDING), rows)

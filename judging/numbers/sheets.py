@@ -1,0 +1,132 @@
+"""What the figures are made of, read in sets: the sheets that count, the components, and what tells equals apart."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from judging.components.model import Component
+from judging.model import Barred, Mark, Piece, Round, RoundCriterion, Seat, Sheet, Waiver
+from judging.numbers import figures, rules, ties
+from judging.numbers.figures import Figure, Outside
+from judging.numbers.methods import median
+from judging.numbers.model import TieDecision
+from judging.numbers.rules import Rules
+from judging.terms import SeatRole, SheetState
+
+
+def _no(table: type[Barred] | type[Waiver]) -> sa.ColumnElement[bool]:
+    return ~sa.exists().where(table.piece_id == Sheet.piece_id, table.judge_id == Sheet.judge_id)
+
+
+COUNTS = sa.and_(Sheet.piece_id == Piece.id, Sheet.state == SheetState.SUBMITTED, _no(Barred), _no(Waiver))
+"""A sheet that counts for a piece: submitted, and neither barred nor waived since."""
+_TOTALS = sa.func.aggregate_strings(sa.cast(Sheet.total, sa.String), ",")
+
+
+def rules_of(found: Round) -> Rules:
+    """The rules that are in force for a round."""
+    return rules.read(
+        found.rules,
+        per_point=found.steps_per_point,
+        least_sheets=found.least_sheets,
+        ranked_by=found.ranked_by,
+    )
+
+
+def piece_ids(session: Session, round_id: str, after: str, most: int | None) -> Sequence[str]:
+    """The next pieces in the order of their ids."""
+    own = sa.select(Piece.id).where(Piece.round_id == round_id, Piece.id > after).order_by(Piece.id)
+    return session.scalars(own.limit(most)).all()
+
+
+def figures_of(
+    session: Session, round_id: str, by: Rules, first: str, last: str
+) -> list[tuple[str, Figure | None]]:
+    """Each piece from `first` to `last`, by id, with its figure; None where something is missing."""
+    within = sa.and_(Piece.round_id == round_id, Piece.id >= first, Piece.id <= last)
+    outside = _outside(session, within) if by.components else {}
+    if figures.by_judges(by):
+        sheets = _by_judge(session, within)
+        return list(zip(sheets, figures.from_judges(by, sheets.items(), outside), strict=True))
+    totals = _totals(session, within)
+    made = figures.from_totals(by, totals, outside)
+    return [(piece, figure) for (piece, _), figure in zip(totals, made, strict=True)]
+
+
+def _totals(session: Session, within: sa.ColumnElement[bool]) -> list[tuple[str, list[int]]]:
+    query = sa.select(Piece.id, _TOTALS).outerjoin(Sheet, COUNTS).where(within).group_by(Piece.id)
+    rows = session.execute(query.order_by(Piece.id))
+    return [(piece, [int(total) for total in totals.split(",")] if totals else []) for piece, totals in rows]
+
+
+def _by_judge(session: Session, within: sa.ColumnElement[bool]) -> dict[str, dict[str, int]]:
+    query = sa.select(Piece.id, Sheet.judge_id, Sheet.total).outerjoin(Sheet, COUNTS).where(within)
+    found: dict[str, dict[str, int]] = {}
+    for piece, judge, total in session.execute(query.order_by(Piece.id)):
+        own = found.setdefault(piece, {})
+        if total is not None:
+            own[judge] = total
+    return found
+
+
+def _outside(session: Session, within: sa.ColumnElement[bool]) -> Outside:
+    query = sa.select(Component.piece_id, Component.kind, Component.hundredths)
+    found: dict[str, dict[str, int]] = {}
+    for piece, kind, value in session.execute(
+        query.join(Piece, Piece.id == Component.piece_id).where(within)
+    ):
+        found.setdefault(piece, {})[kind] = value
+    return found
+
+
+def evidence(session: Session, round_id: str, by: Rules, made: Sequence[Figure]) -> ties.Evidence:
+    """For every step of the chain what it looks at, by piece; nothing is asked where the chain is empty."""
+    return {step: _of_step(session, round_id, step, made) for step in by.ties}
+
+
+def _of_step(
+    session: Session, round_id: str, step: str, made: Sequence[Figure]
+) -> Mapping[str, Fraction | int]:
+    if step == ties.EXACT:
+        return figures.exact_keys(made)
+    if step == ties.PEOPLE:
+        return dict(_pairs(session, TieDecision.piece_id, TieDecision.place, round_id))
+    if step == ties.CHAIR:
+        return _chairs(session, round_id)
+    if (position := ties.criterion_of(step)) is not None:
+        return _criterion(session, round_id, position)
+    whole = _totals(session, Piece.round_id == round_id)
+    measure = min if step == ties.LOWEST else lambda totals: Fraction(*median(totals))
+    return {piece: measure(totals) for piece, totals in whole if totals}
+
+
+def _pairs(session: Session, key: Any, value: Any, round_id: str) -> list[tuple[str, int]]:
+    query = sa.select(key, value).join(Piece, Piece.id == key).where(Piece.round_id == round_id)
+    return [(piece, number) for piece, number in session.execute(query)]
+
+
+def _chairs(session: Session, round_id: str) -> dict[str, int]:
+    """The total that the chair of the piece's panel gave, where that sheet counts."""
+    seat = sa.and_(
+        Seat.panel_id == Piece.panel_id, Seat.judge_id == Sheet.judge_id, Seat.role == SeatRole.CHAIR
+    )
+    query = sa.select(Piece.id, Sheet.total).join(Sheet, COUNTS).join(Seat, seat)
+    rows = session.execute(query.where(Piece.round_id == round_id))
+    return {piece: total for piece, total in rows if total is not None}
+
+
+def _criterion(session: Session, round_id: str, position: int) -> dict[str, Fraction]:
+    """The mean mark of one criterion over all sheets that count, those left out of a trimmed mean included."""
+    total = sa.cast(sa.func.sum(Mark.steps), sa.BigInteger)
+    query = (
+        sa.select(Piece.id, total, sa.func.count())
+        .join(Sheet, COUNTS)
+        .join(Mark, Mark.sheet_id == Sheet.id)
+        .join(RoundCriterion, RoundCriterion.id == Mark.criterion_id)
+        .where(Piece.round_id == round_id, RoundCriterion.position == position - 1)
+        .group_by(Piece.id)
+    )
+    return {piece: Fraction(steps, sheets) for piece, steps, sheets in session.execute(query)}
