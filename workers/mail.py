@@ -15,37 +15,45 @@ from contests.kernel.settings import Installation, installation
 
 MOST_ATTEMPTS = 7
 SECONDS = 20
+LEASE = timedelta(minutes=10)
+"""Longer than a conversation with the server, of which every step may take SECONDS."""
 IMPLICIT_TLS = 465
 OPEN = "máy chủ thư không hỗ trợ TLS nên không gửi mật khẩu"
 
 
-def pause_before(attempt: int) -> timedelta:
-    """How long after it was written a letter is tried again: 1, 4, 16 … minutes; at once the first time."""
-    return timedelta(minutes=4 ** (attempt - 1)) if attempt else timedelta()
+def pause_after(attempts: int) -> timedelta:
+    """How long a letter waits after so many failures: 1, 4, 16 … minutes."""
+    return timedelta(minutes=4 ** (attempts - 1))
 
 
-def send_letters(transactions: Transactions, at: datetime, most: int = 20) -> bool:
-    """Send what is due in the outbox; False when nothing was, or no mail server is set."""
+def send_letter(transactions: Transactions, at: datetime) -> bool:
+    """Send the letter that has been due longest; False when none is, or no mail server is set.
+
+    It is taken before it is sent, so that two relays never send one letter. One whose relay was killed meanwhile is
+    sent again after the lease: the server may have had it already, but no letter is lost.
+    """
     with transactions.reading() as session:
         settings = installation(session)
-        waiting = _waiting(session, at, most) if settings.mail_host else []
-    for letter in waiting:
-        transactions.do(partial(_note, letter_id=letter.id, error=_send(settings, letter), at=at))
-    return bool(waiting)
+        if not settings.mail_host or session.scalar(_due(at)) is None:
+            return False
+    letter = transactions.do(partial(_take, at=at))
+    if letter is not None:
+        error = _send(settings, letter)
+        transactions.do(partial(_note, letter_id=letter.id, lease=letter.due_at, error=error, at=at))
+    return letter is not None
 
 
-def _waiting(session: Session, at: datetime, most: int) -> list[Letter]:
-    due = sa.or_(
-        *(
-            sa.and_(Letter.attempts == attempt, Letter.written_at <= at - pause_before(attempt))
-            for attempt in range(MOST_ATTEMPTS)
-        )
-    )
-    return list(
-        session.scalars(
-            sa.select(Letter).where(Letter.sent_at.is_(None), due).order_by(Letter.written_at).limit(most)
-        )
-    )
+def _due(at: datetime) -> sa.Select[Letter]:
+    wanted = sa.select(Letter).where(Letter.sent_at.is_(None), Letter.attempts < MOST_ATTEMPTS)
+    return wanted.where(Letter.due_at <= at).order_by(Letter.due_at, Letter.id).limit(1)
+
+
+def _take(session: Session, at: datetime) -> Letter | None:
+    letter = session.scalar(_due(at).with_for_update(skip_locked=True))
+    if letter is not None:
+        letter.attempts += 1
+        letter.due_at = at + LEASE
+    return letter
 
 
 def _send(settings: Installation, letter: Letter) -> str:
@@ -86,11 +94,16 @@ def _sign_in(server: smtplib.SMTP, settings: Installation) -> None:
         server.login(settings.mail_user, settings.mail_password)
 
 
-def _note(session: Session, letter_id: str, error: str, at: datetime) -> None:
-    """What came of an attempt. After the last one the text, which may hold a one-time link, is not kept."""
-    letter = session.get_one(Letter, letter_id)
-    letter.attempts += 1
+def _note(session: Session, letter_id: str, lease: datetime, error: str, at: datetime) -> None:
+    """What came of an attempt. After the last one the text, which may hold a one-time link, is not kept.
+
+    Whoever took so long that another took the letter says nothing of a failure.
+    """
+    letter = session.get_one(Letter, letter_id, with_for_update=True)
+    if letter.sent_at or (error and letter.due_at != lease):
+        return
     letter.error = error
     letter.sent_at = None if error else at
+    letter.due_at = at + pause_after(letter.attempts)
     if letter.sent_at or letter.attempts >= MOST_ATTEMPTS:
         letter.body = ""

@@ -8,7 +8,7 @@ from contests.kernel import jobs
 from contests.kernel.clock import now
 from contests.kernel.sessions import Transactions
 from contests.kernel.storage import Storage
-from workers.mail import send_letters
+from workers.mail import send_letter
 from workers.tasks import FUNCTIONS
 
 Deliver = Callable[[Sequence[str]], bool]
@@ -31,7 +31,7 @@ def turn(transactions: Transactions, deliver: Deliver) -> bool:
     with transactions.reading() as session:
         waiting = jobs.waiting(session, now())
     delivered = deliver(waiting)
-    return send_letters(transactions, now()) or delivered
+    return send_letter(transactions, now()) or delivered
 
 
 def loop(transactions: Transactions, deliver: Deliver, stop: threading.Event) -> None:

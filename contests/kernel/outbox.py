@@ -17,6 +17,8 @@ class Letter(Base):
     subject: Mapped[str]
     body: Mapped[str]
     written_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    """When it may next be taken: put off by whoever takes it, so that no other takes it meanwhile."""
     sent_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(default="")
@@ -24,4 +26,4 @@ class Letter(Base):
 
 def write(session: Session, to: str, subject: str, body: str, *, at: datetime) -> None:
     """Put a mail into the outbox, in the caller's transaction."""
-    session.add(Letter(to=to, subject=subject, body=body, written_at=at))
+    session.add(Letter(to=to, subject=subject, body=body, written_at=at, due_at=at))

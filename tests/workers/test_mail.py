@@ -3,6 +3,7 @@
 import socketserver
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from contests.kernel.sessions import Transactions
 from contests.kernel.settings import installation
 from tests.factories import NOON
 from tests.workers.processes import free_port
-from workers.mail import MOST_ATTEMPTS, OPEN, pause_before, send_letters
+from workers.mail import LEASE, MOST_ATTEMPTS, OPEN, _note, _take, pause_after, send_letter
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
@@ -88,15 +89,15 @@ def letters(transactions: Transactions) -> list[Letter]:
 
 def test_without_a_server_letters_wait(transactions: Transactions) -> None:
     wrote(transactions)
-    assert not send_letters(transactions, NOON)
+    assert not send_letter(transactions, NOON)
     assert letters(transactions)[0].attempts == 0
 
 
 def test_a_letter_is_sent_once(transactions: Transactions, post_office: PostOffice) -> None:
     at_server(transactions, post_office.server_address[1])
     wrote(transactions)
-    assert send_letters(transactions, NOON)
-    assert not send_letters(transactions, NOON)
+    assert send_letter(transactions, NOON)
+    assert not send_letter(transactions, NOON)
     assert len(post_office.taken) == 1
     assert "To: anh@vidu.vn" in post_office.taken[0]
     assert letters(transactions)[0].sent_at == NOON
@@ -105,10 +106,10 @@ def test_a_letter_is_sent_once(transactions: Transactions, post_office: PostOffi
 def test_while_the_server_is_away_a_letter_waits_longer_and_longer(transactions: Transactions) -> None:
     at_server(transactions, free_port())
     wrote(transactions)
-    assert send_letters(transactions, NOON)
-    assert not send_letters(transactions, NOON + timedelta(seconds=59))
-    assert send_letters(transactions, NOON + timedelta(minutes=1))
-    assert not send_letters(transactions, NOON + timedelta(minutes=3))
+    assert send_letter(transactions, NOON)
+    assert not send_letter(transactions, NOON + timedelta(seconds=59))
+    assert send_letter(transactions, NOON + timedelta(minutes=1))
+    assert not send_letter(transactions, NOON + timedelta(minutes=3))
     assert "Error" in letters(transactions)[0].error
 
 
@@ -117,7 +118,7 @@ def test_the_link_in_a_letter_is_not_kept_once_it_is_sent(
 ) -> None:
     at_server(transactions, post_office.server_address[1])
     wrote(transactions)
-    send_letters(transactions, NOON)
+    send_letter(transactions, NOON)
     assert "Kính gửi Nguyễn" in post_office.taken[0]
     assert letters(transactions)[0].body == ""
 
@@ -125,8 +126,8 @@ def test_the_link_in_a_letter_is_not_kept_once_it_is_sent(
 def test_after_its_last_attempt_a_letter_is_left(transactions: Transactions) -> None:
     at_server(transactions, free_port())
     wrote(transactions)
-    later = NOON + pause_before(MOST_ATTEMPTS)
-    assert sum(send_letters(transactions, later) for _ in range(MOST_ATTEMPTS + 3)) == MOST_ATTEMPTS
+    moments = [NOON + pause * pause_after(MOST_ATTEMPTS) for pause in range(MOST_ATTEMPTS + 3)]
+    assert sum(send_letter(transactions, at) for at in moments) == MOST_ATTEMPTS
     assert letters(transactions)[0].body == ""
 
 
@@ -136,7 +137,7 @@ def test_an_impossible_address_does_not_stop_the_others(
     at_server(transactions, post_office.server_address[1])
     wrote(transactions, to="a@vidu.vn\nBcc: b@vidu.vn")
     wrote(transactions, to="chi@vidu.vn")
-    send_letters(transactions, NOON)
+    assert [send_letter(transactions, NOON) for _ in range(3)] == [True, True, False]
     assert len(post_office.taken) == 1
     assert "chi@vidu.vn" in post_office.taken[0]
     assert letters(transactions)[0].error
@@ -145,6 +146,45 @@ def test_an_impossible_address_does_not_stop_the_others(
 def test_a_password_is_not_sent_in_the_open(transactions: Transactions, post_office: PostOffice) -> None:
     at_server(transactions, post_office.server_address[1], user="sangtao")
     wrote(transactions)
-    send_letters(transactions, NOON)
+    send_letter(transactions, NOON)
     assert post_office.taken == []
     assert OPEN in letters(transactions)[0].error
+
+
+def test_two_relays_never_send_one_letter(transactions: Transactions, post_office: PostOffice) -> None:
+    at_server(transactions, post_office.server_address[1])
+    for number in range(6):
+        wrote(transactions, subject=f"Thư số {number}")
+    ready = threading.Barrier(2)
+
+    def relay() -> int:
+        ready.wait()
+        return sum(iter(lambda: send_letter(transactions, NOON), False))
+
+    with ThreadPoolExecutor(2) as pool:
+        sent = [turn.result() for turn in [pool.submit(relay), pool.submit(relay)]]
+    assert sum(sent) == len(post_office.taken) == 6
+    assert len({text.split("Subject: ")[1].split("\n")[0] for text in post_office.taken}) == 6
+
+
+def test_a_letter_being_sent_is_nobody_elses(transactions: Transactions, post_office: PostOffice) -> None:
+    at_server(transactions, post_office.server_address[1])
+    wrote(transactions)
+    taken = transactions.do(lambda session: _take(session, NOON))
+    assert taken
+    assert not send_letter(transactions, NOON + LEASE - timedelta(seconds=1))
+    assert send_letter(transactions, NOON + LEASE)
+    assert len(post_office.taken) == 1
+
+
+def test_a_relay_that_lost_its_letter_says_nothing_of_its_failure(
+    transactions: Transactions, post_office: PostOffice
+) -> None:
+    at_server(transactions, post_office.server_address[1])
+    wrote(transactions)
+    taken = transactions.do(lambda session: _take(session, NOON))
+    assert taken
+    send_letter(transactions, NOON + LEASE)
+    transactions.do(lambda session: _note(session, taken.id, taken.due_at, "TimeoutError", NOON + LEASE))
+    (letter,) = letters(transactions)
+    assert (letter.sent_at, letter.error) == (NOON + LEASE, "")
