@@ -167,6 +167,7 @@ def upgrade() -> None:
         sa.Column("subject", NfcText(), nullable=False),
         sa.Column("body", NfcText(), nullable=False),
         sa.Column("written_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("due_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("sent_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("error", NfcText(), nullable=False),
