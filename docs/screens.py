@@ -23,6 +23,11 @@ class Desk:
         self.page.locator("input[name=login]").fill(login)
         self.page.locator("input[name=password]").fill(password)
         self.page.locator("main form button[type=submit]").first.click()
+        code = self.page.locator("[data-sample-code]")
+        code.wait_for()
+        self.page.locator("input[name=code]").fill(code.inner_text())
+        self.page.locator("main form button[type=submit]").first.click()
+        self.page.wait_for_load_state("networkidle")
 
     def go(self, *links: str) -> None:
         """Follow links by a pattern of their address, one after another, from the page one is on."""

@@ -18,10 +18,12 @@ from contests.kernel.sessions import Transactions
 from contests.kernel.text import N_
 from contests.people import rules
 from contests.people.credentials import matches, use_recovery_code
+from contests.people.factors import use_code
 from contests.people.model import Account, RecoveryCode, Throttle
 
 WRONG = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
 WRONG_CODE = N_("Mã trên phiếu không đúng. Đề nghị gõ lại đủ các nhóm ký tự trên phiếu.")
+WRONG_SECOND = N_("Mã xác minh không đúng hoặc đã dùng. Đề nghị nhập mã khác.")
 WRONG_RECOVERY = N_("Tên đăng nhập hoặc mã khôi phục không đúng.")
 SLOWER = N_("Có nhiều lần nhập sai liên tiếp. Đề nghị thử lại sau %(seconds)s giây.")
 
@@ -86,6 +88,18 @@ def recover(
         return outcome
 
     return transactions.act(verb)
+
+
+def second(
+    transactions: Transactions, account_id: str, code: str, *, secret_key: str, address: str, at: datetime
+) -> Outcome[str]:
+    """The same account, once its second factor was given too; a wrong code counts like a wrong password."""
+
+    def check() -> bool:
+        return transactions.do(lambda s: use_code(s, account_id, code, secret_key=secret_key, at=at))
+
+    counters = _counters(f"second {account_id}", address)
+    return _tried(transactions, counters, _Found(account_id, None), check, WRONG_SECOND, at)
 
 
 def _tried(

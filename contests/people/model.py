@@ -130,6 +130,42 @@ class RecoveryCode(Base):
     used_at: Mapped[datetime | None]
 
 
+class Authenticator(Base):
+    """An authenticator application that is an account's second factor; its key is made from `salt` and the server's secret."""
+
+    __tablename__ = "authenticator"
+
+    account_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("account.id"), primary_key=True)
+    salt: Mapped[str]
+    proved_at: Mapped[datetime]
+    last_step: Mapped[int]
+    """The time step (30 seconds, RFC 6238) of the last code taken: none is taken twice."""
+
+
+class CardCode(Base):
+    """One code of the printed card that is an account's second factor; it is good once."""
+
+    __tablename__ = "card_code"
+    __table_args__ = (sa.UniqueConstraint("account_id", "number"),)
+
+    code_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    account_id: Mapped[str] = ref("account")
+    number: Mapped[int]
+    handed_out: Mapped[bool]
+    """By the office; otherwise its holder made it at the first sign-in."""
+    used_at: Mapped[datetime | None]
+
+
+class KnownDevice(Base):
+    """A browser in which a judge gave the second factor before; the secret is in its cookie."""
+
+    __tablename__ = "known_device"
+
+    token_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    account_id: Mapped[str] = ref("account")
+    expires_at: Mapped[datetime]
+
+
 class Person(Base):
     """A natural person named in an entry."""
 

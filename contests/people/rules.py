@@ -14,6 +14,8 @@ SHORTEST_PASSWORD = 10
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{2,59}")
 GUARDED = frozenset({Role.HEAD, Role.SECRETARY, Role.INSPECTOR})
 """Roles that only a head may give, or hand a new way in to: whoever may open envelopes, since two persons open them."""
+ASKED_TWICE = GUARDED | {Role.JUDGE}
+"""Roles whose sign-in asks for a second factor (ASVS 5.0, 6.3.3)."""
 OF_THE_ORGANISER = frozenset({Role.HEAD, Role.SECRETARY, Role.INSPECTOR, Role.JUDGE, Role.AUTHOR})
 """Roles held for the organiser itself; a clerk's role is held for a unit."""
 FORGOTTEN = timedelta(hours=1)

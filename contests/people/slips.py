@@ -49,6 +49,16 @@ class RecoveryCodes:
     demo: bool = False
 
 
+@dataclass(frozen=True)
+class CodeCard:
+    """A card of one-time codes, the second factor of whoever has no application for it."""
+
+    name: str
+    account: str
+    codes: tuple[str, ...]
+    demo: bool = False
+
+
 def message(invitation: Invitation) -> str:
     """The text that the office copies into its own mail or chat, line breaks included."""
     return (
@@ -85,20 +95,31 @@ def invitation_sheets(invitations: Iterable[Invitation]) -> bytes:
 
 def recovery_sheet(recovery: RecoveryCodes) -> bytes:
     """One A4 page with the codes in two columns."""
-    out = BytesIO()
-    pdf = PdfFile(out, title="Mã khôi phục tài khoản")
-    page = _Page(pdf, demo=recovery.demo)
-    page.text("Mã khôi phục tài khoản", Face.SANS_BOLD, 22, _RED)
-    page.text(recovery.name, Face.SANS_BOLD, 15, gap=14)
-    page.text(recovery.account, Face.SANS, 12, _SOFT, gap=2)
-    page.text(
+    words = (
         "Khi quên mật khẩu, mỗi mã cho phép đặt mật khẩu mới một lần. Dùng mã nào, hãy gạch mã ấy. "
-        "Cất tờ giấy này ở nơi khóa kín; không chụp ảnh, không gửi qua mạng.",
-        Face.SANS,
-        11.5,
-        gap=14,
+        "Cất tờ giấy này ở nơi khóa kín; không chụp ảnh, không gửi qua mạng."
     )
-    page.codes(recovery.codes)
+    return _codes_sheet("Mã khôi phục tài khoản", words, recovery)
+
+
+def card_sheet(card: CodeCard) -> bytes:
+    """One A4 page with the card's codes, numbered by rows."""
+    words = (
+        "Khi đăng nhập, sau mật khẩu phần mềm hỏi một mã trên thẻ này. Mỗi mã dùng được một lần; dùng mã nào, "
+        "hãy gạch mã ấy. Gần hết mã hoặc mất thẻ, đề nghị Ban Thư ký cấp thẻ mới. Không để thẻ cùng mật khẩu."
+    )
+    return _codes_sheet("Thẻ mã xác minh", words, card)
+
+
+def _codes_sheet(title: str, words: str, printed: RecoveryCodes | CodeCard) -> bytes:
+    out = BytesIO()
+    pdf = PdfFile(out, title=title)
+    page = _Page(pdf, demo=printed.demo)
+    page.text(title, Face.SANS_BOLD, 22, _RED)
+    page.text(printed.name, Face.SANS_BOLD, 15, gap=14)
+    page.text(printed.account, Face.SANS, 12, _SOFT, gap=2)
+    page.text(words, Face.SANS, 11.5, gap=14)
+    page.codes(printed.codes)
     page.sheet.finish()
     pdf.close()
     return out.getvalue()

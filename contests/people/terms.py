@@ -22,6 +22,13 @@ class LinkPurpose(enum.StrEnum):
     AUTHOR = "author"
 
 
+class Factor(enum.StrEnum):
+    """What a second factor is: an application on a telephone, or a card on paper."""
+
+    APP = "app"
+    CARD = "card"
+
+
 class Gender(enum.StrEnum):
     """As the registration form asks it."""
 

@@ -16,7 +16,7 @@ from tests.journey.judge import Judge
 from tests.journey.office import TITLE
 from tests.journey.papers import codes_on, names
 from tests.journey.rounds import Convener, Inspector
-from tests.journey.unit import Clerk, enter_by_link
+from tests.journey.unit import Clerk, enter_by_link, take_card
 
 SECRETARY, INSPECTOR = "Lê Thị Hồng Gấm", "Nông Văn Dền"
 CLERKS = {LE_QUY_DON: "Trần Thị Thu Hà", NO_TRANG_LONG: "H’Bia Knul"}
@@ -48,6 +48,8 @@ class Story:
         """A person who has followed the one-time link that the office gave them."""
         made = self.someone(kind)
         enter_by_link(made, self.head.invite(name))
+        if kind is not Clerk:
+            take_card(made)
         return made
 
     def end(self) -> None:

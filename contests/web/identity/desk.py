@@ -10,6 +10,8 @@ from contests.kernel.web.runtime import JUDGE_PATH, runtime
 from contests.web.identity.loader import COOKIE
 
 JUDGE_COOKIE = "bv_judge"
+DEVICE_COOKIE = "bv_device"
+DEVICE_SECONDS = 180 * 24 * 3600
 
 bp = Blueprint("identity", __name__)
 
@@ -29,6 +31,20 @@ def without_sign_in(response: Response) -> Response:
 def with_judging(response: Response, token: str) -> Response:
     """The answer that signs this browser in at the judge's desk, and nowhere else."""
     response.set_cookie(JUDGE_COOKIE, token, path=JUDGE_PATH, httponly=True, samesite="Strict", secure=_tls())
+    return response
+
+
+def with_device(response: Response, token: str) -> Response:
+    """The answer by which a judge's browser is known at the next sign-in; the cookie goes to the sign-in page only."""
+    response.set_cookie(
+        DEVICE_COOKIE,
+        token,
+        path="/sign-in",
+        max_age=DEVICE_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=_tls(),
+    )
     return response
 
 

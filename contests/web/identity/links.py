@@ -14,9 +14,9 @@ from contests.people import credentials
 from contests.people.model import Account
 from contests.people.terms import LinkPurpose
 from contests.web.identity.desk import bp
-from contests.web.identity.entering import by_own_credentials
 from contests.web.identity.judging import close_judging
 from contests.web.identity.passwords import NewPassword
+from contests.web.identity.second import by_own_credentials
 
 GONE = 410
 

@@ -15,9 +15,9 @@ from contests.people import entering
 from contests.people.model import Account
 from contests.people.slips import RecoveryCodes, recovery_sheet
 from contests.web.identity.desk import address, bp, sealed, unsealed
-from contests.web.identity.entering import by_own_credentials
 from contests.web.identity.judging import close_judging
 from contests.web.identity.passwords import NewPassword
+from contests.web.identity.second import by_own_credentials
 from contests.web.paper import pdf
 
 _SHEET = "recovery-sheet"

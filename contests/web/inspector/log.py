@@ -15,6 +15,8 @@ from contests.people.queries import Paged, paged
 from contests.seasons.model import Season
 
 ON_ACCOUNTS = (
+    "account.app",
+    "account.card",
     "account.add",
     "account.change",
     "account.role",

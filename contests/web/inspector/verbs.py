@@ -38,6 +38,8 @@ VERBS = {
     "account.secret": N_("Cấp mã phiếu tác giả mới"),
     "account.recovery": N_("Lập mã khôi phục"),
     "account.recovered": N_("Đặt lại mật khẩu bằng mã khôi phục"),
+    "account.app": N_("Chọn ứng dụng làm bước xác minh hai"),
+    "account.card": N_("Lập thẻ mã xác minh"),
     "link.make": N_("Cấp liên kết dùng một lần"),
     "link.use": N_("Dùng liên kết"),
     "consent.give": N_("Ghi nhận sự đồng ý"),

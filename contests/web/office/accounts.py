@@ -12,9 +12,9 @@ from contests.kernel.errors import Done, Outcome
 from contests.kernel.web.answers import Form, Page, answer, found, onward, page
 from contests.kernel.web.fields import ChoiceField, MailField, PhoneField, TextField, VersionField
 from contests.kernel.web.runtime import act, actor, reading
-from contests.people import queries, service
+from contests.people import factors, queries, service
 from contests.people.model import Account
-from contests.people.rules import GUARDED, AccountFacts
+from contests.people.rules import ASKED_TWICE, GUARDED, AccountFacts
 from contests.web.identity.judging import close_judging
 from contests.web.labels import ROLES
 from contests.web.listing import asked_choice, asked_order, asked_page, asked_search
@@ -101,7 +101,20 @@ def account(account_id: str) -> Page:
     """One account: who, for what, and its way in."""
     shown = own_account(reading(), account_id)
     held = queries.role_rows(reading(), [shown.id], own_organiser(reading()).id)
-    return page("office/account.html", account=shown, held=held, labels=role_labels(), own=_is_me(shown))
+    second = {
+        "factor": factors.factor_of(reading(), shown.id),
+        "left": factors.codes_left(reading(), shown.id),
+    }
+    asked = any(row.role in ASKED_TWICE for row in held)
+    return page(
+        "office/account.html",
+        account=shown,
+        held=held,
+        labels=role_labels(),
+        own=_is_me(shown),
+        asked_twice=asked,
+        **second,
+    )
 
 
 @bp.route("/accounts/<account_id>/edit", methods=["GET", "POST"])

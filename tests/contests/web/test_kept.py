@@ -14,7 +14,7 @@ from contests.kernel.config import Config
 from contests.kernel.web.runtime import Runtime
 from contests.people.model import Account, Unit
 from tests.factories_people import PASSWORD, Cast, cast
-from tests.web_client import csrf_of, send, sign_in_as
+from tests.web_client import csrf_of, send, sign_in_as, through_second_step
 
 SCHOOL = {"name": "Trường THCS Hồng Thái", "kind": "school", "address": "Na Hang\nTuyên Quang"}
 
@@ -50,7 +50,7 @@ def again(client: FlaskClient, asked: TestResponse, account: Account, **more: st
         "login": account.login,
         "password": PASSWORD,
     }
-    return client.post("/sign-in", data={**data, **more})
+    return through_second_step(client, client.post("/sign-in", data={**data, **more}))
 
 
 def hidden(page: TestResponse) -> dict[str, str]:

@@ -19,7 +19,7 @@ from judging.model import JudgeSession
 from judging.service import open_session
 from tests.factories import NOON, make_account
 from tests.factories_people import PASSWORD, Cast, appoint, cast
-from tests.web_client import csrf_of, send, sign_in_as
+from tests.web_client import csrf_of, enter, send, sign_in_as, through_second_step
 
 NEW = "một câu dài dễ nhớ"
 
@@ -50,8 +50,9 @@ def test_an_invitation_names_its_holder_and_takes_a_password(
 ) -> None:
     url = link_for(runtime, people.head, people)
     assert "Nguyễn Thị Ngọc Ánh" in client.get(url).text
-    assert send(client, url, password=NEW, again=NEW).location == "/office/"
-    assert send(client, "/sign-in", login=people.head.login, password=NEW).status_code == 303
+    first = through_second_step(client, send(client, url, password=NEW, again=NEW))
+    assert first.location == "/office/"
+    assert enter(client, people.head.login, NEW).status_code == 303
 
 
 def test_looking_at_a_link_does_not_use_it_up(client: FlaskClient, runtime: Runtime, people: Cast) -> None:
@@ -64,11 +65,11 @@ def test_a_used_link_opens_nothing(client: FlaskClient, runtime: Runtime, people
     url = link_for(runtime, people.head, people)
     token = csrf_of(client.get(url))
     fields = {"password": NEW, "again": NEW, "csrf_token": token}
-    assert client.post(url, data=fields).status_code == 303
+    assert through_second_step(client, client.post(url, data=fields)).status_code == 303
     twice = client.post(url, data={**fields, "password": "kẻ khác đặt", "again": "kẻ khác đặt"})
     assert twice.status_code == 410
     assert "Liên kết đã được dùng" in twice.text
-    assert send(client, "/sign-in", login=people.head.login, password=NEW).status_code == 303
+    assert enter(client, people.head.login, NEW).status_code == 303
 
 
 def test_a_newer_link_kills_the_older(client: FlaskClient, runtime: Runtime, people: Cast) -> None:
@@ -139,7 +140,8 @@ def test_a_judges_new_password_ends_the_judging_session_too(
     account = runtime.main.do(lambda s: make_account(s, Role.JUDGE, people.organiser, "Y Blăm"))
     judge_id = appoint(runtime, account, people.organiser)[0]
     old = runtime.main.do(lambda s: open_session(s, judge_id, expires_at=now() + timedelta(hours=1)))
-    answer = send(client, link_for(runtime, account, people), password=NEW, again=NEW)
+    link = link_for(runtime, account, people)
+    answer = through_second_step(client, send(client, link, password=NEW, again=NEW))
     assert answer.location == "/judge/"
     with runtime.main.reading() as session:
         living = set(session.scalars(select(JudgeSession.token_hash)))

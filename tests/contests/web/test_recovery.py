@@ -19,7 +19,7 @@ from judging.model import JudgeSession
 from judging.service import open_session
 from tests.factories import NOON, make_account
 from tests.factories_people import PASSWORD, Cast, appoint, cast
-from tests.web_client import csrf_of, send, sign_in_as
+from tests.web_client import csrf_of, enter, send, sign_in_as, through_second_step
 
 NEW = "một câu dài dễ nhớ"
 WRONG = "Tên đăng nhập hoặc mã khôi phục không đúng."
@@ -46,8 +46,8 @@ def codes_of(runtime: Runtime, account: Account, people: Cast) -> tuple[str, ...
 def test_a_code_sets_a_new_password_once(client: FlaskClient, runtime: Runtime, people: Cast) -> None:
     code = spelled(codes_of(runtime, people.head, people)[3]).lower()
     fields = {"login": people.head.login, "code": code, "password": NEW, "again": NEW}
-    assert send(client, "/recovery", **fields).location == "/office/"
-    assert send(client, "/sign-in", login=people.head.login, password=NEW).status_code == 303
+    assert through_second_step(client, send(client, "/recovery", **fields)).location == "/office/"
+    assert enter(client, people.head.login, NEW).status_code == 303
     assert WRONG in send(client, "/recovery", **fields).text
 
 
@@ -95,7 +95,10 @@ def test_a_weak_password_does_not_use_the_code_up(
     code = codes_of(runtime, people.head, people)[0]
     fields = {"login": people.head.login, "code": code}
     assert "ít nhất 10 ký tự" in send(client, "/recovery", **fields, password="ngắn", again="ngắn").text
-    assert send(client, "/recovery", **fields, password=NEW, again=NEW).status_code == 303
+    assert (
+        through_second_step(client, send(client, "/recovery", **fields, password=NEW, again=NEW)).status_code
+        == 303
+    )
 
 
 def test_anothers_code_is_refused_in_general_words(

@@ -18,7 +18,7 @@ from contests.people.model import Account, AccountRole, SignIn
 from judging.model import JudgeSession
 from tests.factories import NOON, make_account
 from tests.factories_people import HASH, PASSWORD, Cast, appoint, cast, with_role
-from tests.web_client import csrf_of, send, sign_in_as
+from tests.web_client import csrf_of, enter, send, sign_in_as, through_second_step
 
 WRONG = "Tên đăng nhập hoặc mật khẩu không đúng."
 
@@ -46,20 +46,20 @@ def sign_ins(runtime: Runtime) -> int:
 
 
 def test_login_and_password_lead_to_the_desk(client: FlaskClient, people: Cast) -> None:
-    answer = send(client, "/sign-in", login=people.head.login, password=PASSWORD)
+    answer = enter(client, people.head.login, PASSWORD)
     assert (answer.status_code, answer.location) == (303, "/office/")
     assert client.get("/office/").status_code == 200
 
 
 def test_the_cookie_is_for_this_site_only_and_out_of_scripts_reach(client: FlaskClient, people: Cast) -> None:
-    answer = send(client, "/sign-in", login=people.head.login, password=PASSWORD)
+    answer = enter(client, people.head.login, PASSWORD)
     cookie = next(line for line in answer.headers.getlist("Set-Cookie") if line.startswith("bv_session="))
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
 
 
 def test_the_login_is_known_with_diacritics_and_capitals_too(client: FlaskClient, people: Cast) -> None:
-    answer = send(client, "/sign-in", login=f" {str(people.head.login).upper()} ", password=PASSWORD)
+    answer = enter(client, f" {str(people.head.login).upper()} ", PASSWORD)
     assert answer.status_code == 303
 
 
@@ -67,23 +67,23 @@ def test_the_login_is_known_with_diacritics_and_capitals_too(client: FlaskClient
 def test_a_wrong_password_is_refused_in_general_words(
     client: FlaskClient, people: Cast, password: str
 ) -> None:
-    answer = send(client, "/sign-in", login=people.head.login, password=password)
+    answer = enter(client, people.head.login, password)
     assert answer.status_code == 422
     assert WRONG in answer.text
     assert f'value="{people.head.login}"' in answer.text
 
 
 def test_an_unknown_login_is_refused_in_the_same_words(client: FlaskClient, people: Cast) -> None:
-    assert WRONG in send(client, "/sign-in", login="khong.co.ai", password=PASSWORD).text
+    assert WRONG in enter(client, "khong.co.ai", PASSWORD).text
 
 
 def test_a_typed_password_never_comes_back_on_the_page(client: FlaskClient, people: Cast) -> None:
-    answer = send(client, "/sign-in", login=people.head.login, password="sai mật khẩu rồi")
+    answer = enter(client, people.head.login, "sai mật khẩu rồi")
     assert "sai mật khẩu rồi" not in answer.text
 
 
 def test_both_fields_are_asked_for(client: FlaskClient, people: Cast) -> None:
-    assert send(client, "/sign-in", login="", password="").text.count("Đề nghị nhập mục này.") == 4
+    assert enter(client, "", "").text.count("Đề nghị nhập mục này.") == 4
 
 
 def test_without_the_pages_own_token_nothing_happens(client: FlaskClient, people: Cast) -> None:
@@ -95,30 +95,24 @@ def test_a_blocked_account_is_refused_like_a_wrong_password(
     client: FlaskClient, runtime: Runtime, people: Cast
 ) -> None:
     runtime.main.do(lambda s: setattr(s.get_one(Account, people.clerk.id), "blocked_at", NOON))
-    assert WRONG in send(client, "/sign-in", login=people.clerk.login, password=PASSWORD).text
+    assert WRONG in enter(client, people.clerk.login, PASSWORD).text
 
 
 def test_guessing_is_slowed_and_says_for_how_long(client: FlaskClient, people: Cast) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         for _ in range(6):
-            send(client, "/sign-in", login=people.head.login, password="đoán mò")
-        answer = send(client, "/sign-in", login=people.head.login, password=PASSWORD)
+            enter(client, people.head.login, "đoán mò")
+        answer = enter(client, people.head.login, PASSWORD)
         assert "Đề nghị thử lại sau 1 giây." in answer.text
         clock.shift(timedelta(seconds=1))
-        assert send(client, "/sign-in", login=people.head.login, password=PASSWORD).status_code == 303
+        assert enter(client, people.head.login, PASSWORD).status_code == 303
 
 
 def test_one_goes_back_to_where_one_wanted(client: FlaskClient, people: Cast) -> None:
     asked = client.get("/office/units?q=le")
-    answer = client.post(
-        "/sign-in",
-        data={
-            "csrf_token": csrf_of(client.get(asked.location)),
-            "login": people.head.login,
-            "password": PASSWORD,
-            "next": "/office/units?q=le",
-        },
-    )
+    fields = {"login": people.head.login, "password": PASSWORD, "next": "/office/units?q=le"}
+    token = csrf_of(client.get(asked.location))
+    answer = through_second_step(client, client.post("/sign-in", data={**fields, "csrf_token": token}))
     assert answer.location == "/office/units?q=le"
 
 
@@ -127,7 +121,7 @@ def test_one_goes_back_to_where_one_wanted(client: FlaskClient, people: Cast) ->
     ["https://ke-xau.vn/", "//ke-xau.vn", "/\\ke-xau.vn", "javascript:alert(1)", "ke-xau.vn", "/a\r\nb"],
 )
 def test_one_is_never_sent_off_the_site(client: FlaskClient, people: Cast, target: str) -> None:
-    answer = send(client, "/sign-in", login=people.head.login, password=PASSWORD, next=target)
+    answer = enter(client, people.head.login, PASSWORD, next=target)
     assert answer.location == "/office/"
 
 
@@ -155,7 +149,7 @@ def test_signing_in_anew_ends_the_sign_in_this_browser_had(
     client: FlaskClient, runtime: Runtime, people: Cast
 ) -> None:
     sign_in_as(client, runtime, people.head)
-    send(client, "/sign-in", login=people.secretary.login, password=PASSWORD)
+    enter(client, people.secretary.login, PASSWORD)
     assert sign_ins(runtime) == 1
 
 
@@ -163,7 +157,7 @@ def test_someone_with_two_roles_is_offered_both_desks(
     client: FlaskClient, runtime: Runtime, people: Cast
 ) -> None:
     with_role(runtime, people.secretary, Role.INSPECTOR, people.organiser)
-    answer = send(client, "/sign-in", login=people.secretary.login, password=PASSWORD)
+    answer = enter(client, people.secretary.login, PASSWORD)
     assert answer.location == "/desks"
     page = client.get("/desks").text
     assert "Văn phòng Ban Tổ chức" in page
@@ -179,7 +173,7 @@ def test_who_only_judges_goes_straight_to_the_judges_desk(
 ) -> None:
     account = judge(runtime, people)
     judge_id = appoint(runtime, account, people.organiser)[0]
-    answer = send(client, "/sign-in", login=account.login, password=PASSWORD)
+    answer = enter(client, account.login, PASSWORD)
     assert answer.location == "/judge/"
     cookie = next(line for line in answer.headers.getlist("Set-Cookie") if line.startswith("bv_judge="))
     assert {"HttpOnly", "SameSite=Strict", "Path=/judge"} <= set(cookie.split("; "))
@@ -191,14 +185,14 @@ def test_who_only_judges_goes_straight_to_the_judges_desk(
 def test_a_judge_without_an_appointment_is_told_so(
     client: FlaskClient, runtime: Runtime, people: Cast
 ) -> None:
-    answer = send(client, "/sign-in", login=judge(runtime, people).login, password=PASSWORD)
+    answer = enter(client, judge(runtime, people).login, PASSWORD)
     assert "chưa được phân công chấm" in answer.text
 
 
 def test_a_judge_of_two_seasons_chooses_one(client: FlaskClient, runtime: Runtime, people: Cast) -> None:
     account = judge(runtime, people)
     seats = appoint(runtime, account, people.organiser, seasons=2)
-    page = send(client, "/sign-in", login=account.login, password=PASSWORD)
+    page = enter(client, account.login, PASSWORD)
     ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
     chosen = {"csrf_token": csrf_of(page), "ticket": ticket, "seat": seats[1]}
     assert client.post("/sign-in/season", data=chosen).location == "/judge/"
@@ -216,7 +210,7 @@ def test_a_judge_whose_role_ended_takes_no_seat(
     runtime.main.do(
         lambda s: s.execute(delete(AccountRole).where(AccountRole.unit_id == people.organiser.id))
     )
-    page = send(client, "/sign-in", login=account.login, password=PASSWORD)
+    page = enter(client, account.login, PASSWORD)
     assert "chưa được phân công chấm" in page.text
 
 
@@ -225,7 +219,7 @@ def test_a_judge_blocked_while_choosing_a_season_does_not_get_in(
 ) -> None:
     account = judge(runtime, people)
     seats = appoint(runtime, account, people.organiser, seasons=2)
-    page = send(client, "/sign-in", login=account.login, password=PASSWORD)
+    page = enter(client, account.login, PASSWORD)
     ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
     runtime.main.do(lambda s: setattr(s.get_one(Account, account.id), "blocked_at", NOON))
     chosen = {"csrf_token": csrf_of(page), "ticket": ticket, "seat": seats[1]}
@@ -238,7 +232,7 @@ def test_a_judge_cannot_take_anothers_seat(client: FlaskClient, runtime: Runtime
     account, other = judge(runtime, people), judge(runtime, people)
     appoint(runtime, account, people.organiser, seasons=2)
     foreign = appoint(runtime, other, people.organiser)[0]
-    page = send(client, "/sign-in", login=account.login, password=PASSWORD)
+    page = enter(client, account.login, PASSWORD)
     ticket = page.text.split('name="ticket" value="')[1].split('"')[0]
     chosen = {"csrf_token": csrf_of(page), "ticket": ticket, "seat": foreign}
     assert client.post("/sign-in/season", data=chosen).status_code == 400
@@ -259,9 +253,9 @@ def test_the_office_and_the_judges_desk_are_entered_apart(
     with_role(runtime, people.secretary, Role.JUDGE, people.organiser)
     appoint(runtime, people.secretary, people.organiser)
     asked = {"login": people.secretary.login, "password": PASSWORD}
-    assert send(client, "/sign-in", **asked).location == "/desks"
+    assert enter(client, **asked).location == "/desks"
     assert client.get_cookie("bv_judge", path="/judge") is None
-    assert send(client, "/sign-in", desk="judge", **asked).location == "/judge/"
+    assert enter(client, desk="judge", **asked).location == "/judge/"
 
 
 def test_signing_out_of_the_office_ends_the_judges_desk_too(
@@ -270,8 +264,8 @@ def test_signing_out_of_the_office_ends_the_judges_desk_too(
     with_role(runtime, people.secretary, Role.JUDGE, people.organiser)
     appoint(runtime, people.secretary, people.organiser)
     asked = {"login": people.secretary.login, "password": PASSWORD}
-    send(client, "/sign-in", desk="judge", **asked)
-    send(client, "/sign-in", **asked)
+    enter(client, desk="judge", **asked)
+    enter(client, **asked)
     send(client, "/sign-out", "/office/units/new")
     with runtime.main.reading() as session:
         assert session.scalars(select(JudgeSession)).all() == []
