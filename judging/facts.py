@@ -30,6 +30,8 @@ class RoundFacts:
     ranked_by: RankedBy = RankedBy.ROUNDED
     closes_at: datetime | None = None
     rules: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    deliberation: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    """What binds the panels' meetings; see deliberation.rules.terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +151,3 @@ class Explanation:
     standing: StandingRow
     per_point: int
     sheets: tuple[SheetTotal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """What a judge declared of conflicts of interest."""
-
-    judge_id: str
-    number: int
-    text: str
-    declared_at: datetime

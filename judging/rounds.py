@@ -12,7 +12,7 @@ from contests.kernel.codes import new_id, new_token, token_hash
 from contests.kernel.errors import Done, Outcome, Reason, because, gathered
 from contests.kernel.text import N_, one_line
 from judging import ledger
-from judging.facts import CriterionFacts, Declaration, PanelRow, RoundFacts, SeatRow
+from judging.facts import CriterionFacts, PanelRow, RoundFacts, SeatRow
 from judging.model import Judge, JudgeSession, Panel, Round, RoundCriterion, Seat
 from judging.terms import SeatRole, Stage
 
@@ -26,7 +26,7 @@ def open_round(session: Session, facts: RoundFacts, *, by: Actor, at: datetime) 
     made = Round(
         id=new_id(), title=one_line(facts.title), blind=facts.blind, steps_per_point=facts.steps_per_point,
         least_sheets=facts.least_sheets, ranked_by=facts.ranked_by, rules=dict(facts.rules), stage=Stage.OPEN,
-        closes_at=facts.closes_at,
+        closes_at=facts.closes_at, deliberation=dict(facts.deliberation),
     )  # fmt: skip
     session.add(made)
     session.flush()
@@ -60,6 +60,7 @@ def _criterion(round_id: str, position: int, facts: CriterionFacts) -> RoundCrit
 
 def _binding(facts: RoundFacts, rubric: list[RoundCriterion], by: Actor) -> dict[str, object]:
     values = asdict(facts) | {"title": one_line(facts.title), "rules": dict(facts.rules), "by": by.account_id}
+    values["deliberation"] = dict(facts.deliberation)
     values["closes_at"] = facts.closes_at.astimezone(UTC).isoformat() if facts.closes_at else None
     values["criteria"] = [{"id": row.id, "title": row.title, "most_steps": row.most_steps} for row in rubric]
     return values
@@ -157,13 +158,6 @@ def panel_rows(session: Session, round_id: str) -> list[PanelRow]:
     return [
         PanelRow(panel.id, panel.name, tuple(panel.fields), tuple(taken)) for panel, taken in seats.items()
     ]
-
-
-def declarations(session: Session, round_id: str) -> list[Declaration]:
-    """What the judges of a round declared, for the office's page of conflicts."""
-    columns: tuple[Any, ...] = (Judge.id, Judge.number, Judge.declaration, Judge.declared_at)
-    query = sa.select(*columns).where(Judge.round_id == round_id, Judge.declared_at.is_not(None))
-    return [Declaration(*row) for row in session.execute(query.order_by(Judge.number))]
 
 
 def open_session(session: Session, judge_id: str, *, expires_at: datetime) -> str:

@@ -35,6 +35,9 @@ from tests.factories import (
 )
 
 PIXELS = b"\xff\xd8 a drawn page \xff\xd9"
+NIECE = judging.DeclaredFacts(
+    judging.DeclaredKind.KIN, "Lý Thị Mai Hoa", "Cháu ruột", "Trường THCS Phan Thiết"
+)
 JUDGES = ("Phạm Thị Ngọc Diệp", "H’Hen Niê", "Y Blăm", "Đặng Trần Côn", "Ánh")
 
 
@@ -146,19 +149,25 @@ def draw_all(session: Session, storage: Storage | None, scene: Scene) -> Scene:
 
 
 def ready(session: Session, storage: Storage | None = None, **wanted: Any) -> Scene:
-    """A season that may be sealed this minute."""
+    """A season that may be sealed this minute: its judges have accepted and declared."""
     judges, together = wanted.pop("judges", 3), wanted.pop("together", True)
     scene = make_scene(session, **wanted)
-    return draw_all(session, storage, prepare(session, scene, judges=judges, together=together))
+    prepare(session, scene, judges=judges, together=together)
+    for one in scene.judges:
+        declare(session, one)
+    return draw_all(session, storage, scene)
+
+
+def declare(session: Session, one: Appointment, *rows: judging.DeclaredFacts) -> None:
+    """A judge accepts and declares: these rows, or kin who did not enter."""
+    value_of(judging.accept(session, one.judge_id, at=now()))
+    value_of(judging.declare(session, one.judge_id, rows or [NIECE], at=now()))
 
 
 def sealed(session: Session, storage: Storage | None = None, **wanted: Any) -> Scene:
-    """A season whose judges have begun: sealed, accepted, declared."""
+    """A season whose judges have begun."""
     scene = ready(session, storage, **wanted)
     value_of(envelopes.seal_round(session, scene.season, **scene.by()))
-    for one in scene.judges:
-        value_of(judging.accept(session, one.judge_id, at=now()))
-        value_of(judging.declare(session, one.judge_id, "Cháu ruột dự thi", at=now()))
     return scene
 
 

@@ -24,6 +24,7 @@ RUBRIC = (
     judging.CriterionFacts("Hiệu quả", 80),
 )
 FACTS = judging.RoundFacts("Vòng sơ khảo", 2, 2, RUBRIC, closes_at=NOON + timedelta(days=10))
+OWN_UNIT = judging.DeclaredFacts(judging.DeclaredKind.UNIT_NOW, "Trường THCS Lê Quý Đôn")
 PIXELS = b"\xff\xd8 a drawn page \xff\xd9"
 
 
@@ -71,7 +72,7 @@ def make_round(
 
 def make_ready(session: Session, judge_id: str) -> None:
     value_of(judging.accept(session, judge_id, at=NOON))
-    value_of(judging.declare(session, judge_id, "Trường THCS Lê Quý Đôn", at=NOON))
+    value_of(judging.declare(session, judge_id, [OWN_UNIT], at=NOON))
 
 
 def typed(made: Made, *marks: str) -> dict[str, str]:

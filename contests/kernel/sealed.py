@@ -11,7 +11,12 @@ from contests.kernel.db import make_engine
 PREFIX = "judging_"
 LEDGER = "judging_ledger"
 """Rows are added to it and read, not changed or removed. (SQLite's authorizer does not see a REPLACE; the chain does.)"""
+DECLARED = "judging_declared"
+"""Rows are added to it and never read: what one judge declared is for the conflict officer, who has another connection."""
 ROLE = "bangvang_judging"
+HEADS = "judging_head"
+"""The heads of the ledger that left: added to and read, like the ledger itself."""
+_GRANTED = {LEDGER: "SELECT, INSERT", HEADS: "SELECT, INSERT", DECLARED: "INSERT"}
 _REWRITES = {sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
 _ON_TABLES = {sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT, *_REWRITES}
 _PLAIN = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT}
@@ -39,10 +44,17 @@ def _allowed(
     action: int, first: str | None, second: str | None, _base: str | None, _inner: str | None
 ) -> int:
     if action in _ON_TABLES:
-        return _answer((first or "").startswith(PREFIX) and not (first == LEDGER and action in _REWRITES))
+        return _answer((first or "").startswith(PREFIX) and not _denied(first, action))
     if action == sqlite3.SQLITE_FUNCTION:
         return _answer((second or "").lower() in _FUNCTIONS)
     return _answer(action in _PLAIN)
+
+
+def _denied(table: str | None, action: int) -> bool:
+    """What is refused even within judging's tables."""
+    if table == DECLARED:
+        return action != sqlite3.SQLITE_INSERT
+    return table in (LEDGER, HEADS) and action in _REWRITES
 
 
 def _answer(allowed: bool) -> int:
@@ -62,7 +74,7 @@ def grant_judging(owner: Engine, password: str | None = None) -> None:
         connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
         for name in sa.inspect(connection).get_table_names():
             if name.startswith(PREFIX):
-                deeds = "SELECT, INSERT" if name == LEDGER else "SELECT, INSERT, UPDATE, DELETE"
+                deeds = _GRANTED.get(name, "SELECT, INSERT, UPDATE, DELETE")
                 connection.exec_driver_sql(f'GRANT {deeds} ON "{name}" TO {ROLE}')
 
 

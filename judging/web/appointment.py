@@ -8,7 +8,8 @@ from contests.kernel.clock import now
 from contests.kernel.web.answers import Page, answer, onward, page
 from contests.kernel.web.runtime import act, reading
 from judging import marking, seen
-from judging.forms import DeclarationForm
+from judging.declarations import declaring
+from judging.web.declaration_form import DeclarationForm
 from judging.web.desk import bp, desk
 
 
@@ -29,11 +30,11 @@ def accept() -> Response:
 
 @bp.post("/appointment/declare")
 def declare() -> Page | Response:
-    """Declare conflicts, or add to an earlier declaration."""
+    """Declare conflicts, or add to an earlier declaration; a button asks for one more row first."""
     form = DeclarationForm()
-    if form.ready():
-        text = form.text.data
-        outcome = act(lambda session: marking.declare(session, desk().judge_id, text, at=now()))
+    if not form.add_row() and form.ready():
+        rows = form.facts()
+        outcome = act(lambda session: declaring.declare(session, desk().judge_id, rows, at=now()))
         if form.accepts(outcome):
             return _declared()
     return _page(form)
@@ -42,9 +43,10 @@ def declare() -> Page | Response:
 def _declared() -> Response:
     if desk().may_read:
         return onward(url_for("judge.appointment"), _("Đã ghi thêm vào bản khai báo."))
-    return onward(url_for("judge.home"), _("Đã ghi nhận khai báo. Quý vị có thể bắt đầu chấm."))
+    return onward(url_for("judge.home"), _("Đã ghi nhận khai báo. Cảm ơn Quý vị."))
 
 
 def _page(form: DeclarationForm) -> Page:
     rubric = seen.rubric(reading(), desk().round_id, desk().per_point)
-    return page("judge/appointment.html", form=form, rubric=rubric)
+    declared = declaring.own_declarations(reading(), desk().judge_id)
+    return page("judge/appointment.html", form=form, rubric=rubric, declared=declared)

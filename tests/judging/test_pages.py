@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 from contests.kernel.sessions import value_of
 from contests.kernel.web.runtime import Runtime
 from judging import service as judging
-from tests.factories import NOON
 from tests.factories_judging import OF, PIXELS, Made, exhibit, make_round, stored_page, typed
 from tests.judging.desk import HOME, fields_of, post, sit_down
 from tests.judging.sheet import FULL, judge, made, url
@@ -39,40 +38,6 @@ def test_a_newcomer_sees_the_appointment_only(client: FlaskClient, runtime: Runt
     page = client.get("/judge/appointment")
     assert "Tôi nhận nhiệm vụ chấm" in page.text
     assert "Máy tưới rau" not in page.text
-
-
-def test_accepting_and_declaring_opens_the_pieces(client: FlaskClient, runtime: Runtime) -> None:
-    fresh = runtime.main.do(lambda s: make_round(s, ready=False))
-    sit_down(client, runtime, fresh.judges[0])
-    assert post(client, "/judge/appointment/accept").location == "/judge/appointment"
-    said = post(client, "/judge/appointment/declare", {"text": "Cháu ruột lớp 7A"})
-    assert said.location == "/judge/"
-    home = client.get(HOME).text
-    assert "Máy tưới rau số 1" in home
-    assert "Cháu ruột" not in client.get("/judge/appointment").text
-    with runtime.main.reading() as session:
-        assert judging.declarations(session, fresh.round_id)[0].text == "Cháu ruột lớp 7A"
-
-
-@pytest.mark.parametrize(
-    ("fields", "sentence"),
-    [
-        ({}, "Đề nghị ghi nội dung khai báo, hoặc đánh dấu nếu không có gì phải khai báo."),
-        ({"text": " ", "nothing": ""}, "Đề nghị ghi nội dung khai báo"),
-        ({"text": "Trường cũ", "nothing": "y"}, "Đã ghi nội dung khai báo thì không đánh dấu mục này."),
-        ({"text": "ơ" * 4001}, "Nội dung dài 4001 ký tự, tối đa là 4000."),
-    ],
-)
-def test_a_declaration_says_something_or_says_nothing(
-    client: FlaskClient, runtime: Runtime, fields: dict[str, str], sentence: str
-) -> None:
-    fresh = runtime.main.do(lambda s: make_round(s, ready=False))
-    value_of(runtime.main.act(lambda s: judging.accept(s, fresh.judges[0], at=NOON)))
-    sit_down(client, runtime, fresh.judges[0])
-    answer = post(client, "/judge/appointment/declare", fields)
-    assert answer.status_code == 422
-    assert sentence in unescape(answer.text)
-    assert fields.get("text", "").strip() in answer.text
 
 
 def test_the_list_shows_code_title_field_and_own_state(judge: FlaskClient, made: Made) -> None:

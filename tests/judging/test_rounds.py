@@ -10,7 +10,7 @@ from contests.kernel.errors import Refused
 from contests.kernel.sessions import Transactions, value_of
 from judging import ledger, seen
 from judging import service as judging
-from judging.model import Judge, JudgeSession, Round
+from judging.model import JudgeSession, Round
 from tests.factories import NOON
 from tests.factories_judging import FACTS, OF, RUBRIC, make_ready, make_round
 
@@ -69,35 +69,6 @@ def test_panels_come_by_name_and_one_without_judges_is_among_them(session: Sessi
     value_of(judging.add_panel(session, made.round_id, "Tổ A", ("PM",), **OF))
     rows = judging.panel_rows(session, made.round_id)
     assert [(row.name, len(row.seats)) for row in rows] == [("Tổ A", 0), ("Tổ Học tập", 1)]
-
-
-def test_a_declaration_reaches_the_office_and_a_later_one_is_added(session: Session) -> None:
-    made = make_round(session, judges=1)
-    value_of(judging.declare(session, made.judges[0], "Cháu ruột: lớp 7A\r\n", at=NOON))
-    (declared,) = judging.declarations(session, made.round_id)
-    assert declared.text == "Trường THCS Lê Quý Đôn\nCháu ruột: lớp 7A"
-
-
-def test_a_judge_declares_after_accepting(session: Session) -> None:
-    made = make_round(session, judges=1, ready=False)
-    refused = judging.declare(session, made.judges[0], "", at=NOON)
-    assert said(refused) == ["Đề nghị xác nhận nhận nhiệm vụ trước khi khai báo."]
-
-
-def test_a_declaration_has_a_length(session: Session) -> None:
-    made = make_round(session, judges=1)
-    assert said(judging.declare(session, made.judges[0], "Ơ" * 4001, at=NOON)) == [
-        "Nội dung dài quá 4000 ký tự."
-    ]
-
-
-def test_nothing_of_the_declaration_is_in_the_ledger_but_it_can_be_proved(session: Session) -> None:
-    made = make_round(session, judges=1)
-    chain = ledger.rows(session, made.round_id)
-    assert not any("Lê Quý Đôn" in str(row.body) for row in chain)
-    judge = session.get_one(Judge, made.judges[0])
-    declared = next(row for row in chain if row.deed == "declared")
-    assert declared.body["declaration"] == ledger.committed(judge.declaration_salt, judge.declaration)
 
 
 def test_a_sign_in_is_known_by_its_secret_until_it_expires_or_is_closed(session: Session) -> None:

@@ -171,7 +171,7 @@ def test_nothing_can_be_done_after_the_round(
     assert closed in post(judge, f"{url}/recuse", follow_redirects=True).text
     assert closed in judge.get(f"{url}/recuse", follow_redirects=True).text
     assert '<form class="sheet"' not in judge.get(url).text
-    assert closed in post(judge, "/judge/appointment/declare", {"text": "x"}).text
+    assert closed in post(judge, "/judge/appointment/declare", {"kin-0-name": "Y Blăm"}).text
     assert stored(runtime, made).marks[made.criteria[0]] == 40
 
 

@@ -26,7 +26,6 @@ from workers.demo.steps import Notes, Step, after_job, once
 
 SEATS = (SeatRole.CHAIR, SeatRole.SECRETARY)
 """The first and the second of a panel; the rest are members."""
-DECLARED = "Tôi có người thân đang công tác, học tập tại {unit}."
 
 
 def to_sealing(scene: Scene, act: Act) -> list[Step]:
@@ -81,12 +80,17 @@ def _declare(session: Session, scene: Scene, act: Act) -> None:
         judge = judge_id(session, season, login)
         value_of(judging.accept(session, judge, at=at))
         kin = not act.over and login == scene.script.judges[0][-1]
-        text = DECLARED.format(unit=_kin(act).unit) if kin else ""
-        value_of(judging.declare(session, judge, text, at=at + timedelta(hours=1)))
+        rows = [_niece(_kin(act))] if kin else []
+        value_of(judging.declare(session, judge, rows, at=at + timedelta(hours=1)))
+
+
+def _niece(plan: Planned) -> judging.DeclaredFacts:
+    """What the judge remembers of a niece who might enter: she did, and her name is on the entry."""
+    return judging.DeclaredFacts(judging.DeclaredKind.KIN, plan.makers[0].person.name, "cháu ruột", plan.unit)
 
 
 def _kin(act: Act) -> Planned:
-    """The entry from the unit that the last judge of the first panel belongs to."""
+    """The entry whose first author the last judge of the first panel declares as kin."""
     fields = act.juries[0][1]
     return next(plan for plan in act.entries if plan.work.field in fields and plan.rejection is None)
 

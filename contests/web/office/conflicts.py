@@ -18,7 +18,6 @@ from contests.kernel.web.runtime import act, actor, reading
 from contests.web.listing import asked_page
 from contests.web.office.desk import bp, own_organisers, own_season
 from contests.web.rounds import judged_season
-from judging import service as judging
 
 SOURCES = {
     BarSource.DECLARED: N_("Giám khảo tự khai"),
@@ -41,14 +40,11 @@ def conflicts(season_id: str) -> Page:
     """Declarations and bars."""
     judged = judged_season(reading(), season_id, own_organisers())
     season, round_ = judged.season, judged.envelope
-    names = {row.judge_id: row.name for row in queries.judge_rows(reading(), season.id)}
-    declared = judging.declarations(reading(), round_.round_id) if round_ else []
     return page(
         "office/conflicts.html",
         season=season,
         round=round_,
         listed=queries.bar_rows(reading(), season.id, asked_page()),
-        declarations=[(names.get(one.judge_id, ""), one) for one in declared],
         sources={source: _(label) for source, label in SOURCES.items()},
         prepared=judged.prepared,
     )
