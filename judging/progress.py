@@ -12,6 +12,7 @@ from contests.kernel.errors import Done, Outcome, Reason, because, gathered
 from contests.kernel.text import N_, nfc
 from judging import ledger
 from judging.aggregation import Lack, obstacles
+from judging.deliberation.lines import unended
 from judging.facts import MissingSheet, PanelProgress
 from judging.model import Barred, Judge, Panel, Piece, Round, Seat, Sheet, Waiver
 from judging.rounds import still_open
@@ -135,7 +136,7 @@ def close_round(session: Session, round_id: str, *, by: Actor, at: datetime) -> 
     closed = still_open(session, round_id)
     empty = session.scalar(sa.select(Piece.id).where(Piece.round_id == round_id).limit(1)) is None
     found = session.get_one(Round, round_id, populate_existing=True)
-    waiting = obstacles(lacks(session, round_id), found.least_sheets)
+    waiting = [*obstacles(lacks(session, round_id), found.least_sheets), *unended(session, round_id)]
     if refusal := gathered([closed, Reason(NO_PIECES) if empty else None, *waiting]):
         return refusal
     found.stage = Stage.CLOSED

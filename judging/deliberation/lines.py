@@ -108,5 +108,5 @@ def sealed_part(session: Session, round_id: str) -> list[list[Any]]:
     )
     return sorted(
         [name, sorted(cutoffs.items()), code, tier]
-        for name, cutoffs, code, tier in session.execute(codes).tuples()
+        for name, cutoffs, code, tier in session.execute(codes)
     )

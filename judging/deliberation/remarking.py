@@ -138,7 +138,7 @@ def _keep_first(session: Session, sheet: Sheet) -> int:
     if last is not None:
         return last
     own = sa.select(Mark.criterion_id, Mark.steps).where(Mark.sheet_id == sheet.id)
-    marks = dict(session.execute(own).tuples().all())
+    marks = dict(session.execute(own).all())
     first = Pass(
         sheet_id=sheet.id, number=1, marks=marks, total=sheet.total, comment=sheet.comment,
         comment_salt=sheet.comment_salt, reason="", salt="", given_at=sheet.submitted_at,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from judging.deliberation import rules
 from judging.deliberation.facts import (
@@ -23,6 +23,8 @@ from judging.deliberation.model import Attendance, Pass, RemarkCall
 from judging.model import Barred, Judge, Mark, Panel, Piece, Round, Seat, Sheet, Standing
 from judging.progress import REQUIRED, SUBMITTED, pairs
 from judging.terms import Stage
+
+_BARRED = aliased(Barred)
 
 
 def gathered_panels(judge_id: str) -> sa.Select[*tuple[Any, ...]]:
@@ -75,7 +77,7 @@ def _seats(session: Session, panel_id: str) -> tuple[SeatSeen, ...]:
 
 def unbarred(judge_id: str) -> sa.ColumnElement[bool]:
     """Pieces that the judge is not barred from."""
-    return ~sa.exists().where(Barred.piece_id == Piece.id, Barred.judge_id == judge_id)
+    return Piece.id.not_in(sa.select(_BARRED.piece_id).where(_BARRED.judge_id == judge_id))
 
 
 def pieces(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
@@ -118,7 +120,7 @@ def _passes(session: Session, panel_id: str) -> dict[str, int]:
         .where(Piece.panel_id == panel_id)
         .group_by(Piece.id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _open_calls(session: Session, panel_id: str) -> set[str]:

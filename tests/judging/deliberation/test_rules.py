@@ -77,7 +77,10 @@ def test_nobody_stands_above_a_better_mark(marks: list[int], cutoffs: dict[str, 
     for one in standings:
         assert drawn[one.piece_id] == "" or one.hundredths >= cutoffs[drawn[one.piece_id]]
         for other in standings if in_order else ():
-            assert one.hundredths <= other.hundredths or places[drawn[one.piece_id]] <= places[drawn[other.piece_id]]
+            assert (
+                one.hundredths <= other.hundredths
+                or places[drawn[one.piece_id]] <= places[drawn[other.piece_id]]
+            )
 
 
 def test_a_vote_stands_above_the_cut_offs() -> None:
