@@ -18,7 +18,7 @@ from contests.kernel.sessions import Transactions
 from contests.kernel.text import N_
 from contests.people import rules
 from contests.people.credentials import matches, use_recovery_code
-from contests.people.factors import use_code
+from contests.people.factors import forget, use_code
 from contests.people.model import Account, RecoveryCode, Throttle
 
 WRONG = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
@@ -85,6 +85,7 @@ def recover(
         outcome = use_recovery_code(session, tried.value, plain, password, at=at)
         if isinstance(outcome, Done):
             ending(session, tried.value)
+            forget(session, tried.value)  # the printed code is itself something that only the holder has
         return outcome
 
     return transactions.act(verb)

@@ -11,18 +11,21 @@ from pyotp import TOTP
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from contests.kernel.access import Actor, Role
+from contests.kernel.access import SYSTEM, Actor, Role
 from contests.kernel.clock import now
 from contests.kernel.config import Config
 from contests.kernel.errors import Refused
 from contests.kernel.sessions import value_of
 from contests.kernel.web.runtime import Runtime
 from contests.people import factors
+from contests.people.credentials import make_recovery_codes
 from contests.people.model import Account
+from contests.people.service import hand_out_link
 from tests.factories import make_account
 from tests.factories_people import HASH, PASSWORD, Cast, appoint, cast
 from tests.web_client import CARD_CODE, TICKET, csrf_of, enter, send, sign_in_as
 
+NEW = "một câu dài dễ nhớ"
 WRONG = "Mã xác minh không đúng hoặc đã dùng."
 KEY = re.compile(r'<p class="code text-break">([A-Z2-7-]+)</p>')
 
@@ -201,3 +204,27 @@ def test_the_office_hands_over_a_card_at_the_account_and_it_is_on_record(
     shown = client.get(f"/office/accounts/{account.id}").text
     assert "Thẻ mã" in shown
     assert codes[0] not in shown
+
+
+def test_a_recovery_code_stands_for_a_lost_second_factor_too(
+    client: FlaskClient, runtime: Runtime, people: Cast
+) -> None:
+    handed_card(runtime, people.secretary, people)
+    organiser_id = people.organiser.id
+    code = runtime.main.do(
+        lambda s: make_recovery_codes(s, people.secretary, organiser_id, by=SYSTEM, at=now())
+    )[0]
+    fields = {"login": people.secretary.login, "code": code, "password": NEW, "again": NEW}
+    assert "Chọn cách xác minh" in send(client, "/recovery", **fields).text
+
+
+def test_a_reset_link_alone_opens_no_judges_desk(client: FlaskClient, runtime: Runtime, people: Cast) -> None:
+    account = judge(runtime, people)
+    enter(client, account.login, PASSWORD)
+    head = Actor(people.head.id, people.head.name, frozenset({(Role.HEAD, people.organiser.id)}))
+    link = value_of(
+        runtime.main.act(lambda s: hand_out_link(s, account, people.organiser.id, by=head, at=now()))
+    )
+    answer = send(client, f"/link/{link.token}", password=NEW, again=NEW)
+    assert "Xác minh hai bước" in answer.text
+    assert client.get("/judge/").status_code == 303
