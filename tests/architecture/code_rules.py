@@ -18,6 +18,11 @@ COMMITTERS = {
 COMMITTING = {"commit", "rollback", "begin", "begin_nested"}
 EXACT = ("judging", "contests.awards", "contests.reports", "contests.seasons", "contests.kernel.figures")
 """Where marks and money are counted: whole numbers only."""
+ESTIMATED = tuple(
+    f"judging.advice.{name}"
+    for name in ("columns", "comparable", "material", "mixed", "quantiles", "ranks", "scale", "severity")
+)
+"""Statistics that stand beside the official numbers: no mark, rank or prize is made of them."""
 LONG_FUNCTIONS = {
     "contests/seasons/definition.py::_definition": "the whole definition, a part a line",
     "tests/factories.py::make_entry": "one row, a keyword a line",
@@ -97,7 +102,7 @@ def relationships_never_load_themselves(module: Module) -> Iterator[str]:
 
 
 def marks_and_money_are_whole(module: Module) -> Iterator[str]:
-    if not module.within(*EXACT):
+    if not module.within(*EXACT) or module.within(*ESTIMATED):
         return
     for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, float):

@@ -44,6 +44,7 @@ PLANTED = {
         ("judging/scoring.py", "half = 0.5\n"),
         ("contests/awards/rules.py", "def f(x: float) -> None: ...\n"),
         ("contests/reports/queries.py", "mean = total / count\n"),
+        ("judging/advice/sway.py", "line = (above + below) / 2\n"),
         ("contests/seasons/rules.py", "total /= count\n"),
     ],
     rules.a_module_says_what_it_knows: [("contests/entries/rules.py", "x = 1\n")],
