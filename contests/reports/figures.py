@@ -1,7 +1,7 @@
 """What each printed figure counts, in words that stand beside it; sums and differences. Pure: values in, values out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from contests.kernel.text import N_
@@ -166,6 +166,11 @@ def closing_year(years: str) -> int | None:
     """The year in whose report a season stands: the last of "2020-2021"."""
     found = _YEAR.findall(years)
     return int(found[-1]) if found else None
+
+
+def latest_reported(years: Mapping[int, bool]) -> int | None:
+    """The latest year with decided prizes; the latest of all where there is none. `years`, the latest first."""
+    return next((year for year, decided in years.items() if decided), next(iter(years), None))
 
 
 def added(lines: Sequence[SeasonLine]) -> YearFigures:

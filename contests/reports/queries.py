@@ -63,10 +63,15 @@ def year_figures(session: Session, organisers: Collection[str], year: int) -> Ye
     )  # fmt: skip
 
 
-def years_of(session: Session, organisers: Collection[str]) -> list[int]:
-    """The years in which opened seasons end, the latest first."""
-    known = {closing_year(season.years) for season in _seasons(session, organisers)}
-    return sorted((year for year in known if year is not None), reverse=True)
+def years_of(session: Session, organisers: Collection[str]) -> dict[int, bool]:
+    """The years in which opened seasons end, the latest first, and whether prizes of one of its seasons are decided."""
+    decided = sa.exists().where(Proposal.season_id == Season.id, Proposal.decided_at.is_not(None))
+    opened = sa.select(Season.years, decided).where(
+        Season.organiser_id.in_(organisers), Season.opened_at.is_not(None)
+    )
+    known = [(closing_year(years), settled) for years, settled in session.execute(opened)]
+    ending = sorted({year for year, _ in known if year is not None}, reverse=True)
+    return {year: (year, True) in known for year in ending}
 
 
 def _seasons(session: Session, organisers: Collection[str]) -> Sequence[Season]:

@@ -5,7 +5,7 @@ from werkzeug.exceptions import NotFound
 
 from contests.kernel.web.answers import Page, page
 from contests.kernel.web.runtime import reading
-from contests.reports.figures import DEFINITIONS, closing_year
+from contests.reports.figures import DEFINITIONS, closing_year, latest_reported
 from contests.reports.queries import season_figures, year_figures, years_of
 from contests.web.office.desk import bp, own_organiser, own_organisers, own_season
 
@@ -27,17 +27,17 @@ def report(season_id: str) -> Page:
 
 @bp.get("/reports")
 def reports() -> Page:
-    """A year in figures: `?year=`, or the latest."""
+    """A year in figures: `?year=`, or the latest that has something to report."""
     years = years_of(reading(), own_organisers())
     asked = request.args.get("year", "")
     if asked and asked not in map(str, years):
         raise NotFound
-    year = int(asked) if asked else (years[0] if years else None)
+    year = int(asked) if asked else latest_reported(years)
     figures = year_figures(reading(), own_organisers(), year) if year else None
     return page(
         "office/reports.html",
         organiser=own_organiser(reading()),
-        years=years,
+        years=list(years),
         year=year,
         figures=figures,
         definitions=DEFINITIONS,

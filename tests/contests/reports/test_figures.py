@@ -13,7 +13,7 @@ from contests.nomination import service as nomination
 from contests.nomination.model import Nomination
 from contests.people.model import Person
 from contests.people.terms import Gender, UnitKind
-from contests.reports.figures import Counts, Money, SeasonLine, Upper, added, closing_year
+from contests.reports.figures import Counts, Money, SeasonLine, Upper, added, closing_year, latest_reported
 from contests.reports.queries import season_figures, year_figures, years_of
 from contests.seasons.model import Season, Tier
 from contests.seasons.terms import ContestKind
@@ -107,11 +107,22 @@ def test_the_report_of_a_season_and_of_its_year_say_the_same(session, tuyen_quan
 def test_years_and_seasons_of_others_are_not_counted(session, tuyen_quang):
     organiser, *_ = tuyen_quang
     other = make_decided(session)
-    assert years_of(session, [organiser.id]) == [2021]
+    assert years_of(session, [organiser.id]) == {2021: True}
     assert year_figures(session, [organiser.id], 2020).lines == ()
     assert {line.season_id for line in year_figures(session, [other.organiser.id], 2026).lines} == {
         other.season.id
     }
+
+
+def test_a_year_without_decided_prizes_is_not_the_one_to_report(session, tuyen_quang):
+    organiser, *_ = tuyen_quang
+    make_season(session, organiser).years = "2027"
+    session.flush()
+    years = years_of(session, [organiser.id])
+    assert list(years.items()) == [(2027, False), (2021, True)]
+    assert latest_reported(years) == 2021
+    assert latest_reported({2027: False, 2026: False}) == 2027
+    assert latest_reported({}) is None
 
 
 def test_prizes_that_are_only_proposed_are_not_counted(session):
