@@ -10,7 +10,8 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, FieldList, FormField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Optional
+from wtforms.form import BaseForm
+from wtforms.validators import InputRequired, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contests.kernel.text import one_line
@@ -36,6 +37,8 @@ from contests.web.office.decision_form import DecisionForm
 
 _DECIMAL = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{1,4}))?")
 _MEGA = 1_000_000
+_COMMAS = re.compile(r"(?<=\d),(\d{3})(?=\D|$)")
+_UNIT = re.compile(r"\s*(?:đồng|đ|₫|vnđ|vnd)\.?$", re.IGNORECASE)
 
 
 class FigureField(StringField):
@@ -78,7 +81,20 @@ def _written(count: int, per_one: int) -> str:
 
 
 class MoneyField(WholeField):
-    """Đồng, shown with dots between thousands."""
+    """Đồng as people write it ("20.000.000 đ", "20 000 000", "20.000.000 đồng"), shown with dots between thousands."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        bare = [_COMMAS.sub(r"\1", _UNIT.sub("", one_line(value))) for value in valuelist]
+        try:
+            super().process_formdata(bare)
+        except ValueError as unreadable:
+            message = gettext("Đề nghị nhập số tiền bằng đồng, ví dụ 20.000.000.")
+            raise ValueError(message) from unreadable
+
+    def _within(self, _form: BaseForm, field: wtforms.Field) -> None:
+        if field.data is not None and not self.least <= field.data <= self.most:
+            most = f"{self.most:,}".replace(",", ".")
+            raise StopValidation(gettext("Số tiền phải từ 0 đến %(most)s đồng, ví dụ 20.000.000.", most=most))
 
     def _value(self) -> str:
         if self.raw_data:

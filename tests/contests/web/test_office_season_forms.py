@@ -176,7 +176,10 @@ def test_a_row_in_which_nothing_was_typed_is_left_out(client, runtime, season) -
         ("rubric", {"rows-0-most_quarters": "12,25"}, "phải là bội số của bước điểm"),
         ("rubric", {"rows-0-most_quarters": ""}, "field-error"),
         ("rubric", {"rows-0-most_quarters": "0"}, "phải lớn hơn 0"),
-        ("tiers", {"rows-0-money": "-5"}, "Số này phải từ 0"),
+        ("tiers", {"rows-0-money": "-5"}, "Số tiền phải từ 0 đến 10.000.000.000 đồng, ví dụ 20.000.000."),
+        ("tiers", {"rows-0-money": "hai chục"}, "Đề nghị nhập số tiền bằng đồng, ví dụ 20.000.000."),
+        ("tiers", {"rows-0-money": "20 triệu"}, "Giải Nhất, Tiền thưởng mỗi giải</a>: Đề nghị nhập"),
+        ("tiers", {"rows-0-name": "", "rows-0-quota": "vài"}, "dòng 1, Số lượng</a>"),
         ("tiers", {"rows-0-quota": "vài"}, "field-error"),
         ("tiers", {"rows-0-least_hundredths": "66,666"}, "lẻ tới 1/100"),
         ("settings", {"team_max": "0"}, "Số này phải từ 1 đến 50."),
@@ -203,6 +206,23 @@ def test_points_and_money_are_typed_with_commas_and_dots(client, runtime, season
     assert kept.criteria[0] == CriterionPart("MOI", "Tính mới, tính sáng tạo", "", 122)
     assert kept.tiers[0] == TierPart("NHAT", "Giải Nhất", 1, 6650, 50_000_000)
     assert fields_of(client.get(f"/office/seasons/{season}/edit/tiers"))["rows-0-money"] == "50.000.000"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "20.000.000 đ",
+        "20 000 000",
+        "20.000.000 đồng",
+        "20,000,000",
+        "20000000",
+        "20.000.000 VNĐ",
+        "20.000.000₫",
+    ],
+)
+def test_money_is_read_as_people_write_it(client, runtime, season, typed) -> None:
+    assert edit(client, season, "tiers", **{"rows-0-money": typed}).status_code == 303
+    assert definition(runtime, season).tiers[0].money == 20_000_000
 
 
 def test_a_dossier_item_goes_to_judges_only_when_marked(client, runtime, season) -> None:
