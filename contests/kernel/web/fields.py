@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
@@ -37,6 +37,7 @@ _DROPPED = {code: None for code in (*_CONTROLS, *_UNSEEN, *_TAGS) if code not in
 """Signs that show nothing, turn the line around, or mark a text unseen."""
 YEARS = (1900, 2200)
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?![0-9])")
 _MOMENTS = ["%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M", "%d-%m-%Y %H:%M", "%d/%m/%Y"]
 
 
@@ -152,11 +153,30 @@ def _composed(text: str | None) -> str:
     return unicodedata.normalize("NFC", text or "")
 
 
+def _no_such_day(typed: str) -> ValueError | None:
+    """What is wrong with a date that is written as one and is in no calendar."""
+    found = _DATE.match(typed)
+    if found is None:
+        return None
+    try:
+        date(*(int(part) for part in reversed(found.groups())))
+    except ValueError:
+        return ValueError(gettext("Không có ngày %(day)s trong lịch. Đề nghị kiểm tra lại.", day=found[0]))
+    return None
+
+
 class DayField(DateField):
     """A date typed as dd/mm/yyyy (05/9/2026 and 05-09-2026 too)."""
 
     def __init__(self, label: str, *, required: bool = True, **more: Any) -> None:
         super().__init__(label, [_given(required), _year_meant], format=_DAYS, **more)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        typed = _tidy(" ".join(valuelist))
+        try:
+            super().process_formdata([typed] if typed else [])
+        except ValueError as unreadable:
+            raise _no_such_day(typed) or unreadable from unreadable
 
 
 class MomentField(DateTimeField):
@@ -169,7 +189,11 @@ class MomentField(DateTimeField):
         if not any(valuelist):
             self.data = None
             return
-        super().process_formdata([_tidy(" ".join(valuelist))])
+        typed = _tidy(" ".join(valuelist))
+        try:
+            super().process_formdata([typed])
+        except ValueError as unreadable:
+            raise _no_such_day(typed) or unreadable from unreadable
         if self.data is not None:
             self.data = self.data.replace(tzinfo=VIETNAM)
 
