@@ -10,11 +10,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from contests.kernel.codes import new_id
+from judging.marks.model import LastSave
 from judging.model import Mark, Sheet
 from judging.terms import SheetState
 
 _SHEET: Any = Sheet.__table__
 _MARK: Any = Mark.__table__
+_SAVE: Any = LastSave.__table__
 
 
 def write_sheet(
@@ -40,6 +42,12 @@ def write_marks(session: Session, sheet_id: str, marks: Mapping[str, int], blank
         session.connection().execute(_mark_upsert(_dialect(session)), rows)
     if blank:
         session.execute(sa.delete(_MARK).where(_MARK.c.sheet_id == sheet_id, _MARK.c.criterion_id.in_(blank)))
+
+
+def note_save(session: Session, sheet_id: str, device: str, number: int) -> None:
+    """Remember the last save of an open page, so that the same one is known when it comes again."""
+    values = {"sheet": sheet_id, "page": device, "last": number}
+    session.execute(_save_upsert(_dialect(session)), values)
 
 
 def lock_sheet(session: Session, sheet_id: str, version: int, total: int, salt: str, at: datetime) -> bool:
@@ -77,3 +85,11 @@ def _mark_upsert(dialect: str) -> Any:
     insert = _insert(dialect, _MARK)
     keys = ["sheet_id", "criterion_id"]
     return insert.on_conflict_do_update(index_elements=keys, set_={"steps": insert.excluded.steps})
+
+
+@cache
+def _save_upsert(dialect: str) -> Any:
+    named = {"sheet_id": "sheet", "device": "page", "number": "last"}
+    insert = _insert(dialect, _SAVE).values(**{column: sa.bindparam(name) for column, name in named.items()})
+    keys = ["sheet_id", "device"]
+    return insert.on_conflict_do_update(index_elements=keys, set_={"number": insert.excluded.number})

@@ -22,8 +22,9 @@ from judging.facts import StandingRow as StandingRow
 from judging.marking import accept as accept
 from judging.marking import declare as declare
 from judging.marking import recuse as recuse
-from judging.marking import save_marks as save_marks
 from judging.marking import submit_sheet as submit_sheet
+from judging.marks.saving import Start as Start
+from judging.marks.saving import save_marks as save_marks
 from judging.model import Round as Round
 from judging.progress import board as board
 from judging.progress import close_round as close_round

@@ -3,6 +3,7 @@
 from judging.web import appointment as appointment
 from judging.web import deciding as deciding
 from judging.web import pieces as pieces
+from judging.web import saving as saving
 from judging.web.desk import bp
 
 __all__ = ["bp"]

@@ -1,36 +1,33 @@
-"""The judge's pieces: the list, one piece beside its sheet, its pages as pictures, saving the sheet."""
+"""The judge's pieces: the list, one piece beside its sheet, its pages as pictures."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import jsonify, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from contests.kernel.clock import local, now
-from contests.kernel.errors import STALE, Done, Outcome, Refused
 from contests.kernel.figures import steps
-from contests.kernel.web.answers import Page, found, page, said
-from contests.kernel.web.runtime import act, reading, runtime
-from judging import marking, seen
+from contests.kernel.web.answers import Page, found, page
+from contests.kernel.web.runtime import reading, runtime
+from judging import seen
+from judging.deliberation.seen import my_sittings
+from judging.marks.saving import Start
 from judging.terms import SheetState, Stage
 from judging.web.desk import bp, desk
 
 AREA = "pieces"
-_VERSION = re.compile(r"[0-9]{1,9}")
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(frozen=True)
 class SheetSent:
-    """The sheet as the browser sent it: marks by criterion id as typed, and errors by form field."""
+    """The sheet as the browser sent it: marks by criterion id as typed, errors by form field, what it started from."""
 
     typed: Mapping[str, str]
     comment: str
     version: int
     errors: Mapping[str, str] = field(default_factory=dict)
     on_top: tuple[str, ...] = ()
+    start: Start | None = None
 
 
 @bp.get("/")
@@ -40,7 +37,10 @@ def home() -> Page:
     submitted = sum(row.state is SheetState.SUBMITTED for row in rows)
     begun = sum(row.state is SheetState.DRAFT for row in rows)
     criteria = len(seen.rubric(reading(), desk().round_id, desk().per_point))
-    return page("judge/home.html", rows=rows, submitted=submitted, begun=begun, criteria=criteria)
+    sittings = my_sittings(reading(), desk().judge_id) if submitted == len(rows) else []
+    return page(
+        "judge/home.html", rows=rows, submitted=submitted, begun=begun, criteria=criteria, sittings=sittings
+    )
 
 
 @bp.get("/pieces/<piece_id>")
@@ -70,59 +70,3 @@ def piece_file(piece_id: str, position: int) -> Response:
     name = f"trang-{position:02d}.{_ENDINGS.get(file.media_type, 'bin')}"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
-
-
-@bp.post("/pieces/<piece_id>/sheet")
-def save(piece_id: str) -> Page | Response:
-    """Save the sheet as far as it is; a script gets JSON, a form without script a page."""
-    sent = _sent()
-    outcome = act(
-        lambda session: marking.save_marks(
-            session, desk().judge_id, piece_id, sent.typed, sent.comment, sent.version, at=now()
-        )
-    )
-    if marking.not_yours(outcome):
-        found(None)
-    if request.accept_mimetypes.best == "application/json":
-        return _to_script(outcome)
-    if isinstance(outcome, Refused):
-        return _again(piece_id, sent, outcome)
-    onto = "judge.ask_submit" if request.form.get("then") == "submit" else "judge.piece"
-    return redirect(url_for(onto, piece_id=piece_id), 303)
-
-
-def _sent() -> SheetSent:
-    marks = {key[5:]: text for key, text in request.form.items() if key.startswith("mark-")}
-    version = request.form.get("version", "")
-    known = int(version) if _VERSION.fullmatch(version) else -1
-    return SheetSent(marks, request.form.get("comment", ""), known)
-
-
-def _to_script(outcome: Outcome[marking.Saved]) -> Response:
-    """JSON: version, time and total of what was saved; or errors by field and sentences on top."""
-    if isinstance(outcome, Done):
-        saved = outcome.value
-        time = local(saved.saved_at).strftime("%H:%M:%S")
-        total = steps(saved.total, desk().per_point)
-        return jsonify(version=saved.version, total=total, said=_("Đã lưu lúc %(time)s", time=time))
-    errors, on_top = _by_field(outcome)
-    answer = jsonify(errors=errors, on_top=on_top)
-    answer.status_code = 409 if _stale(outcome) else 422
-    return answer
-
-
-def _again(piece_id: str, sent: SheetSent, outcome: Refused) -> Page:
-    """The sheet once more with everything that was typed; after a stale page it bears the stored version."""
-    shown = found(seen.my_piece(reading(), desk().judge_id, piece_id))
-    errors, on_top = _by_field(outcome)
-    version = shown.sheet.version if _stale(outcome) else sent.version
-    return piece_page(shown, SheetSent(sent.typed, sent.comment, version, errors, tuple(on_top)), 422)
-
-
-def _by_field(outcome: Refused) -> tuple[dict[str, str], list[str]]:
-    errors = {reason.field: said(reason) for reason in outcome.reasons if reason.field}
-    return errors, [said(reason) for reason in outcome.reasons if not reason.field]
-
-
-def _stale(outcome: Refused) -> bool:
-    return any(reason.message == STALE for reason in outcome.reasons)

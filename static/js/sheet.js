@@ -1,117 +1,143 @@
-// The score sheet: adds up while marks are typed and saves by itself, one request after the other.
+// The score sheet: adds up while marks are typed, saves by itself, keeps what could not be sent and sends it later.
+import { deliver, differs, drop, keep, keeps, kept, newDevice, renewed, unsent } from "./journal.js";
+import { byKeyboard } from "./keys.js";
+import { addUp, ask, mark, questions, say, settled } from "./sheet_view.js";
+
 const PAUSE = 900;
-const RETRY = 15000;
+const LONGEST = 1500;
+const RETRY = 4000;
+const SLOWEST = 15000;
 
-// A mark that the server would refuse counts as none.
-function stepsOf({ value, dataset }, perPoint) {
-  const match = /^\s*(\d{1,6})(?:[.,](\d{1,6}))?\s*$/.exec(value);
-  if (!match) return 0;
-  const steps = Number(`${match[1]}.${match[2] || 0}`) * perPoint;
-  return Number.isInteger(steps) && steps <= Number(dataset.mostSteps) ? steps : 0;
+const boxesOf = (form) => [...form.querySelectorAll(".criterion input, textarea[name=comment]")];
+
+function begin(form, boxes) {
+  const stored = (box) => box.dataset.stored ?? box.defaultValue;
+  return {
+    url: form.action, piece: form.dataset.piece, seat: form.dataset.seat, version: form.dataset.version,
+    device: newDevice(), number: 0, outbox: [],
+    fields: Object.fromEntries(boxes.map((box) => [box.name, box.value])),
+    base: Object.fromEntries(boxes.map((box) => [box.name, stored(box)])),
+  };
 }
 
-function addUp(form) {
-  const total = form.querySelector("[data-total]");
-  const perPoint = Number(total.dataset.perPoint);
-  const marks = [...form.querySelectorAll(".criterion input")];
-  const steps = marks.reduce((sum, input) => sum + stepsOf(input, perPoint), 0);
-  total.textContent = String(steps / perPoint).replace(".", ",");
-}
-
-function touched(form) {
-  return [...form.querySelectorAll(".criterion input, textarea")].some((box) => box.value !== box.defaultValue);
-}
-
-function say(form, text, tone = "") {
-  const line = form.querySelector("[data-saved]");
-  line.textContent = text;
-  line.dataset.tone = tone;
-}
-
-function mark(form, errors) {
-  for (const place of form.querySelectorAll("[data-error-for]")) {
-    const message = errors[place.dataset.errorFor] || "";
-    place.textContent = message;
-    place.parentElement.classList.toggle("has-error", Boolean(message));
-    const box = form.elements[place.dataset.errorFor];
-    if (message) box.setAttribute("aria-invalid", "true");
-    else box.removeAttribute("aria-invalid");
+// What an earlier page of this sheet could not send: its saves go first, and what it held stands in the boxes again.
+function takeOver(record, boxes) {
+  const earlier = kept(record.seat, record.piece).filter((old) => old.device !== record.device);
+  for (const old of earlier) {
+    record.outbox.push(...old.outbox);
+    for (const box of boxes) {
+      const typed = old.fields[box.name];
+      if (typed === undefined || (typed === old.base[box.name] && !old.outbox.length)) continue;
+      record.base[box.name] = old.base[box.name];
+      record.fields[box.name] = box.value = typed;
+    }
   }
-}
-
-// What the page said before this save no longer holds: the refusal above the boxes, and a sheet not begun.
-function settle(form) {
-  form.querySelectorAll(".error-summary, [data-stale]").forEach((said) => said.remove());
-  const begun = document.querySelector("template[data-begun]");
-  if (!begun) return;
-  document.querySelector("[data-state]").replaceChildren(begun.content);
-  begun.remove();
-}
-
-async function accepted(form, answer) {
-  const saved = await answer.json();
-  form.elements.version.value = saved.version;
-  mark(form, {});
-  settle(form);
-  say(form, saved.said, "good");
-}
-
-async function refused(form, answer) {
-  if (answer.status === 401 || answer.status === 400) return say(form, form.dataset.signedOut, "bad");
-  if (answer.status !== 422 && answer.status !== 409) throw new Error(String(answer.status));
-  const { errors, on_top: onTop } = await answer.json();
-  mark(form, errors);
-  return say(form, onTop.join(" ") || form.dataset.refused, "bad");
-}
-
-async function send(form) {
-  say(form, form.dataset.saving);
-  const answer = await fetch(form.action, {
-    method: "POST", body: new URLSearchParams(new FormData(form)), headers: { Accept: "application/json" },
-  });
-  return answer.ok ? accepted(form, answer) : refused(form, answer);
+  keep(record);
+  earlier.forEach(drop);
+  return earlier.length > 0;
 }
 
 function follow(form) {
+  const boxes = boxesOf(form);
+  const record = begin(form, boxes);
+  const token = form.elements.csrf_token;
   let timer = 0;
-  let running = Promise.resolve();
-  let changed = false;
+  let since = 0;
+  let wait = RETRY;
+  let dirty = false;
+  let running = null;
 
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+    wait = Math.min(wait * 2, SLOWEST);
+  };
+  const answers = {
+    saved: ({ said, adopted }) => {
+      for (const box of boxes) if (adopted.includes(box.name)) box.value = record.fields[box.name];
+      wait = RETRY;
+      settled(form, said, adopted);
+    },
+    refused: ({ said }) => {
+      mark(form, said.errors);
+      say(form, said.on_top.join(" ") || form.dataset.refused, "bad");
+    },
+    clash: ({ said }) => {
+      say(form, form.dataset.clash, "bad");
+      ask(form, said.clashes, (name, stored, mine) => {
+        record.base[name] = stored;
+        if (!mine) record.fields[name] = form.elements[name].value = stored;
+        dirty = true;
+        if (!questions(form)) save();
+      });
+    },
+    gone: () => say(form, form.dataset.gone, "bad"),
+  };
+
+  // One save after the other; a change made while one is under way goes with the next. False where something stands in the way.
+  const work = async () => {
+    while (record.outbox.length || dirty) {
+      if (!record.outbox.length) dirty = false;
+      say(form, form.dataset.saving);
+      let done = await deliver(record, token.value);
+      if (done.kind === "signed-out") {
+        token.value = (await renewed(record)) || token.value;
+        done = await deliver(record, token.value);
+      }
+      if (done.kind === "signed-out") {
+        say(form, form.dataset.signedOut, "bad");
+        again();
+        return false;
+      }
+      answers[done.kind](done);
+      if (done.kind === "saved") dirty = differs(record);
+      if (done.kind !== "saved" && !dirty && !record.outbox.length) return false;
+    }
+    return true;
+  };
   const save = () => {
     clearTimeout(timer);
-    changed = false;
-    running = running.then(() => send(form)).catch(() => {
-      changed = true;
+    since = 0;
+    dirty = dirty || unsent(record);
+    running ??= work().catch(() => {
       say(form, form.dataset.unreachable, "bad");
-      timer = setTimeout(save, RETRY);
-    });
+      again();
+      return false;
+    }).finally(() => { running = null; });
+    return running;
   };
   const later = () => {
-    changed = true;
+    for (const box of boxes) record.fields[box.name] = box.value;
+    dirty = true;
+    keep(record);
     addUp(form);
+    since ||= Date.now();
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(save, Math.max(0, Math.min(PAUSE, since + LONGEST - Date.now())));
+  };
+  const saveAll = async () => {
+    let whole = true;
+    do whole = await save(); while (whole && unsent(record));
+    return whole;
+  };
+  const sent = async (event) => {
+    event.preventDefault();
+    const then = event.submitter?.value;
+    dirty = true;
+    if (!(await saveAll())) form.querySelector("[aria-invalid], [data-question] button")?.focus();
+    else if (then) location.assign(then);
   };
 
   form.addEventListener("input", later);
-  form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) return event.preventDefault();
-    form.dataset.sent = "yes";
-    clearTimeout(timer);
-    event.preventDefault();
-    const button = event.submitter;
-    // A save may be on its way; the form goes after it, with the version that it brings back.
-    return running.finally(() => {
-      changed = false;
-      const then = Object.assign(document.createElement("input"), { type: "hidden", name: "then", value: button?.value ?? "" });
-      form.append(then);
-      form.submit();
-    });
-  });
-  window.addEventListener("beforeunload", (event) => changed && event.preventDefault());
+  form.addEventListener("submit", sent);
+  window.addEventListener("online", save);
+  document.addEventListener("visibilitychange", () => unsent(record) && save());
+  window.addEventListener("beforeunload", (event) => !keeps() && unsent(record) && event.preventDefault());
   window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+  byKeyboard(form, () => { dirty = true; return saveAll(); });
   // What was typed before this script came, or was put back by the browser, is a change like any other.
-  if (touched(form)) later();
+  const touched = boxes.some((box) => box.value !== box.defaultValue);
+  if (takeOver(record, boxes) || touched) later();
   addUp(form);
 }
 

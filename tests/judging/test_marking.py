@@ -12,6 +12,7 @@ from contests.kernel.sessions import Transactions, value_of
 from contests.kernel.web.runtime import Runtime
 from judging import ledger, marking, seen
 from judging import service as judging
+from judging.marks.saving import Saved
 from judging.model import Barred, Mark, Round, Sheet
 from judging.terms import SheetState
 from tests.factories import NOON
@@ -35,7 +36,7 @@ def made(transactions: Transactions) -> Made:
 
 def save(
     sealed: Transactions, made: Made, *marks: str, version: int = 0, judge: int = 0, comment: str = ""
-) -> Outcome[marking.Saved]:
+) -> Outcome[Saved]:
     who, what = made.judges[judge], made.pieces[0].piece_id
     return sealed.act(
         lambda s: judging.save_marks(s, who, what, typed(made, *marks), comment, version, at=NOON)
