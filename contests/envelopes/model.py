@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contests.envelopes.terms import BarSource, RoundState
+from contests.envelopes.terms import BarSource, ReadBy, RoundState
 from contests.kernel.constraints import means
 from contests.kernel.db import Base, Id, choice, ref
 from contests.kernel.text import N_
@@ -20,6 +20,10 @@ class Exhibition(Base):
     entry_id: Mapped[str] = ref("entry", unique=True)
     version_id: Mapped[str] = ref("dossier_version")
     rendered_at: Mapped[datetime]
+    wording: Mapped[dict[str, str]] = mapped_column(default=dict)
+    """Passages in which words were replaced, as judges will read them; the others are the entry's own."""
+    gate_stamp: Mapped[str] = mapped_column(sa.String(64), default="")
+    """Of the gate and the names that it was last looked through with; empty for never."""
     looked_by: Mapped[str | None] = mapped_column(sa.String(16))
     looked_at: Mapped[datetime | None]
 
@@ -38,6 +42,14 @@ class ExhibitPage(Base):
     width: Mapped[int]
     height: Mapped[int]
     kept: Mapped[bool] = mapped_column(default=True)
+    source_sha256: Mapped[str | None] = mapped_column(sa.String(64))
+    """What it was drawn from, to draw it again with boxes."""
+    source_type: Mapped[str] = mapped_column(default="")
+    source_area: Mapped[str] = mapped_column(default="originals")
+    source_page: Mapped[int] = mapped_column(default=0)
+    boxes: Mapped[list[list[int]]] = mapped_column(sa.JSON, default=list)
+    """Black boxes burnt into it: left, top, width, height in ten-thousandths of the page."""
+    read_by: Mapped[ReadBy] = mapped_column(choice(ReadBy, "exhibit_read_by"), default=ReadBy.NOBODY)
 
 
 class Appointment(Base):
@@ -60,6 +72,8 @@ class Appointment(Base):
     judge_id: Mapped[str] = mapped_column(sa.String(16), unique=True)
     decision_id: Mapped[str | None] = ref("decision")
     appointed_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    """Since when this person is no judge of the season any more; what was submitted stays."""
 
 
 class Bar(Base):
@@ -129,3 +143,25 @@ class Opening(Base):
     round_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("round_envelope.round_id"))
     account_id: Mapped[str] = ref("account")
     given_at: Mapped[datetime]
+
+
+class OpeningPerson(Base):
+    """Someone named for a season to open its envelopes; without any, whoever holds one of the roles may."""
+
+    __tablename__ = "opening_person"
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "season_id",
+            "account_id",
+            name=means(
+                "uq_opening_person_season_id_account_id", N_("Người này đã có trong danh sách."), "account_id"
+            ),
+        ),
+    )
+
+    id: Mapped[Id]
+    season_id: Mapped[str] = ref("season")
+    account_id: Mapped[str] = ref("account")
+    substitute: Mapped[bool]
+    named_by: Mapped[str] = mapped_column(sa.String(16))
+    named_at: Mapped[datetime]

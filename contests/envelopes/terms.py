@@ -18,3 +18,11 @@ class RoundState(enum.StrEnum):
     PREPARED = "prepared"
     SEALED = "sealed"
     OPENED = "opened"
+
+
+class ReadBy(enum.StrEnum):
+    """How the gate knows what is written on a drawn page; what nobody read only a person can tell."""
+
+    LAYER = "layer"
+    MACHINE = "machine"
+    NOBODY = "nobody"
