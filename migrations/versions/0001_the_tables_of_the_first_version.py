@@ -363,6 +363,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_criterion_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "judging_design",
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "all", "k", name="judging_design_kind", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=False,
+        ),
+        sa.Column("judges_per_piece", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("anchors", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("minutes_per_piece", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("seed", NfcText(), nullable=False),
+        sa.Column("linked", sa.JSON(), nullable=False),
+        sa.Column("anchor_pieces", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "judges_per_piece > 0 AND anchors >= 0 AND minutes_per_piece > 0",
+            name=op.f("ck_judging_design_numbers"),
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_design_round_id")),
+        sa.PrimaryKeyConstraint("round_id", name=op.f("pk_judging_design")),
+    )
+    op.create_table(
         "judging_head",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("round_id", sa.String(length=16), nullable=False),
@@ -431,12 +454,31 @@ def upgrade() -> None:
         sa.Column("round_id", sa.String(length=16), nullable=False),
         sa.Column("name", NfcText(), nullable=False),
         sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_panel_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_panel")),
         sa.UniqueConstraint("round_id", "name", name="uq_judging_panel_round_id_name"),
     )
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_panel_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "judging_proof",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
+        sa.Column("inputs_hash", sa.String(length=64), nullable=False),
+        sa.Column("judge_prices", sa.JSON(), nullable=False),
+        sa.Column("piece_prices", sa.JSON(), nullable=False),
+        sa.Column("cost", NfcText(), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_proof_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_proof")),
+        sa.UniqueConstraint("round_id", "position", name="uq_judging_proof_round_id_position"),
+    )
+    with op.batch_alter_table("judging_proof", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_proof_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "judging_rules",
@@ -595,6 +637,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "judging_advice",
+        sa.Column("panel_id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("made_of", NfcText(), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["panel_id"], ["judging_panel.id"], name=op.f("fk_judging_advice_panel_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_advice_round_id")),
+        sa.PrimaryKeyConstraint("panel_id", name=op.f("pk_judging_advice")),
+    )
+    with op.batch_alter_table("judging_advice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_advice_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "judging_attendance",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("panel_id", sa.String(length=16), nullable=False),
@@ -679,6 +735,26 @@ def upgrade() -> None:
         sa.UniqueConstraint("round_id", "done", name=op.f("uq_judging_run_part_round_id_done")),
     )
     op.create_table(
+        "judging_seal_word",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("panel_id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column("figures", sa.String(length=64), nullable=False),
+        sa.Column("given_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_seal_word_judge_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["panel_id"], ["judging_panel.id"], name=op.f("fk_judging_seal_word_panel_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_seal_word")),
+        sa.UniqueConstraint("panel_id", "judge_id", name=op.f("uq_judging_seal_word_panel_id_judge_id")),
+    )
+    with op.batch_alter_table("judging_seal_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_seal_word_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_seal_word_panel_id"), ["panel_id"], unique=False)
+
+    op.create_table(
         "judging_seat",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("panel_id", sa.String(length=16), nullable=False),
@@ -715,6 +791,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("judging_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_judging_session_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
+        "judging_substitute",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("panel_id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column("named_by", sa.String(length=16), nullable=False),
+        sa.Column("named_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_substitute_judge_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["panel_id"], ["judging_panel.id"], name=op.f("fk_judging_substitute_panel_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_substitute")),
+        sa.UniqueConstraint("panel_id", "judge_id", name="uq_judging_substitute_panel_id_judge_id"),
+    )
+    with op.batch_alter_table("judging_substitute", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_substitute_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judging_substitute_panel_id"), ["panel_id"], unique=False)
 
     op.create_table(
         "judging_verdict",
@@ -794,6 +890,7 @@ def upgrade() -> None:
         sa.Column("judge_id", sa.String(length=16), nullable=False),
         sa.Column("decision_id", sa.String(length=16), nullable=True),
         sa.Column("appointed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_appointment_account_id")),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_appointment_decision_id")),
         sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_appointment_season_id")),
@@ -854,6 +951,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_certificate_batch_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "conflict_officer",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("account_id", sa.String(length=16), nullable=False),
+        sa.Column("substitute", sa.Boolean(), nullable=False),
+        sa.Column("named_by", sa.String(length=16), nullable=False),
+        sa.Column("named_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_conflict_officer_account_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_conflict_officer_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict_officer")),
+        sa.UniqueConstraint("season_id", "substitute", name="uq_conflict_officer_season_id_substitute"),
+    )
+    with op.batch_alter_table("conflict_officer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflict_officer_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_officer_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "dossier_item",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -889,6 +1003,21 @@ def upgrade() -> None:
     with op.batch_alter_table("eligible_list", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_eligible_list_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_eligible_list_season_id"), ["season_id"], unique=True)
+
+    op.create_table(
+        "judging_assigned",
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_assigned_judge_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_assigned_piece_id")
+        ),
+        sa.PrimaryKeyConstraint("piece_id", "judge_id", name=op.f("pk_judging_assigned")),
+    )
+    with op.batch_alter_table("judging_assigned", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_assigned_judge_id"), ["judge_id"], unique=False)
 
     op.create_table(
         "judging_barred",
@@ -962,6 +1091,19 @@ def upgrade() -> None:
             batch_op.f("ix_judging_declared_declaration_id"), ["declaration_id"], unique=False
         )
 
+    op.create_table(
+        "judging_first_opening",
+        sa.Column("judge_id", sa.String(length=16), nullable=False),
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("opened_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judging_judge.id"], name=op.f("fk_judging_first_opening_judge_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_first_opening_piece_id")
+        ),
+        sa.PrimaryKeyConstraint("judge_id", "piece_id", name=op.f("pk_judging_first_opening")),
+    )
     op.create_table(
         "judging_motion",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -1128,6 +1270,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_sheet_piece_id"), ["piece_id"], unique=False)
 
     op.create_table(
+        "judging_slot",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("round_id", sa.String(length=16), nullable=False),
+        sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("starts_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("place", NfcText(), nullable=False),
+        sa.Column("present", sa.Boolean(), nullable=True),
+        sa.Column("noted_at", UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(present IS NULL) = (noted_at IS NULL)", name=op.f("ck_judging_slot_noted")),
+        sa.CheckConstraint("minutes > 0", name=op.f("ck_judging_slot_minutes")),
+        sa.ForeignKeyConstraint(["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_slot_piece_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_slot_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_slot")),
+        sa.UniqueConstraint("piece_id", name="uq_judging_slot_piece_id"),
+    )
+    with op.batch_alter_table("judging_slot", schema=None) as batch_op:
+        batch_op.create_index("ix_judging_slot_list", ["round_id", "starts_at"], unique=False)
+
+    op.create_table(
         "judging_standing",
         sa.Column("piece_id", sa.String(length=16), nullable=False),
         sa.Column("round_id", sa.String(length=16), nullable=False),
@@ -1154,7 +1316,10 @@ def upgrade() -> None:
     op.create_table(
         "judging_tie",
         sa.Column("piece_id", sa.String(length=16), nullable=False),
+        sa.Column("decision", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
         sa.ForeignKeyConstraint(["piece_id"], ["judging_piece.id"], name=op.f("fk_judging_tie_piece_id")),
         sa.PrimaryKeyConstraint("piece_id", name=op.f("pk_judging_tie")),
     )
@@ -1187,6 +1352,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_notice_season_id"), ["season_id"], unique=True)
+
+    op.create_table(
+        "opening_person",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("account_id", sa.String(length=16), nullable=False),
+        sa.Column("substitute", sa.Boolean(), nullable=False),
+        sa.Column("named_by", sa.String(length=16), nullable=False),
+        sa.Column("named_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_opening_person_account_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_opening_person_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_person")),
+        sa.UniqueConstraint("season_id", "account_id", name="uq_opening_person_season_id_account_id"),
+    )
+    with op.batch_alter_table("opening_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_opening_person_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_opening_person_season_id"), ["season_id"], unique=False)
 
     op.create_table(
         "round_envelope",
@@ -1619,6 +1801,93 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_bar_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "conflict",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("entry_id", sa.String(length=16), nullable=False),
+        sa.Column("appointment_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum(
+                "own_unit",
+                "past_unit",
+                "kin",
+                "pupil",
+                "partner",
+                "mentor",
+                "namesake",
+                "coauthor",
+                "contact",
+                "address",
+                "earlier_panel",
+                name="conflict_source",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.String(length=16), nullable=False),
+        sa.Column(
+            "against",
+            sa.Enum(
+                "author",
+                "guardian",
+                "mentor",
+                "unit",
+                "workplace",
+                "contact",
+                "work",
+                name="conflict_against",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "level",
+            sa.Enum(
+                "hard",
+                "look",
+                "soft",
+                name="conflict_level",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("found_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column(
+            "ruling",
+            sa.Enum(
+                "bar", "clear", name="conflict_ruling", native_enum=False, create_constraint=True, length=32
+            ),
+            nullable=True,
+        ),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("ruled_by", sa.String(length=16), nullable=True),
+        sa.Column("ruled_at", UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("ruling IS NULL OR level = 'look'", name=op.f("ck_conflict_looked_at")),
+        sa.CheckConstraint("(ruling IS NULL) = (ruled_at IS NULL)", name=op.f("ck_conflict_ruled")),
+        sa.ForeignKeyConstraint(
+            ["appointment_id"], ["appointment.id"], name=op.f("fk_conflict_appointment_id")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_conflict_entry_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict")),
+        sa.UniqueConstraint(
+            "entry_id",
+            "appointment_id",
+            "source",
+            "subject",
+            name="uq_conflict_entry_id_appointment_id_source_subject",
+        ),
+    )
+    with op.batch_alter_table("conflict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflict_appointment_id"), ["appointment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflict_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
         "dossier_file",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("entry_id", sa.String(length=16), nullable=False),
@@ -1777,11 +2046,27 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "exhibit_substitute",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("file_id", sa.String(length=16), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("supplied_by", sa.String(length=16), nullable=False),
+        sa.Column("supplied_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["file_id"], ["dossier_file.id"], name=op.f("fk_exhibit_substitute_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exhibit_substitute")),
+        sa.UniqueConstraint("file_id", name="uq_exhibit_substitute_file_id"),
+    )
+    with op.batch_alter_table("exhibit_substitute", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exhibit_substitute_file_id"), ["file_id"], unique=False)
+
+    op.create_table(
         "exhibition",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("entry_id", sa.String(length=16), nullable=False),
         sa.Column("version_id", sa.String(length=16), nullable=False),
         sa.Column("rendered_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("wording", sa.JSON(), nullable=False),
+        sa.Column("gate_stamp", sa.String(length=64), nullable=False),
         sa.Column("looked_by", sa.String(length=16), nullable=True),
         sa.Column("looked_at", UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_exhibition_entry_id")),
@@ -1885,6 +2170,24 @@ def upgrade() -> None:
         sa.Column("width", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("height", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("kept", sa.Boolean(), nullable=False),
+        sa.Column("source_sha256", sa.String(length=64), nullable=True),
+        sa.Column("source_type", NfcText(), nullable=False),
+        sa.Column("source_area", NfcText(), nullable=False),
+        sa.Column("source_page", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("boxes", sa.JSON(), nullable=False),
+        sa.Column(
+            "read_by",
+            sa.Enum(
+                "layer",
+                "machine",
+                "nobody",
+                name="exhibit_read_by",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(
             ["exhibition_id"], ["exhibition.id"], name=op.f("fk_exhibit_page_exhibition_id")
         ),
@@ -1893,6 +2196,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("exhibit_page", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_exhibit_page_exhibition_id"), ["exhibition_id"], unique=False)
+
+    op.create_table(
+        "exhibit_video",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("exhibition_id", sa.String(length=16), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_id", sa.String(length=16), nullable=False),
+        sa.Column("source_sha256", sa.String(length=64), nullable=False),
+        sa.Column("released_by", sa.String(length=16), nullable=True),
+        sa.Column("released_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.CheckConstraint(
+            "(released_at IS NULL) = (released_by IS NULL)", name=op.f("ck_exhibit_video_released")
+        ),
+        sa.ForeignKeyConstraint(
+            ["exhibition_id"], ["exhibition.id"], name=op.f("fk_exhibit_video_exhibition_id")
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["dossier_file.id"], name=op.f("fk_exhibit_video_file_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exhibit_video")),
+        sa.UniqueConstraint(
+            "exhibition_id", "position", name=op.f("uq_exhibit_video_exhibition_id_position")
+        ),
+    )
+    with op.batch_alter_table("exhibit_video", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exhibit_video_exhibition_id"), ["exhibition_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exhibit_video_file_id"), ["file_id"], unique=False)
 
     op.create_table(
         "upper_result",
@@ -1911,15 +2240,81 @@ def upgrade() -> None:
     with op.batch_alter_table("upper_result", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_upper_result_nomination_id"), ["nomination_id"], unique=True)
 
+    op.create_table(
+        "exhibit_finding",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("exhibition_id", sa.String(length=16), nullable=False),
+        sa.Column("page_id", sa.String(length=16), nullable=True),
+        sa.Column("place", NfcText(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "full_name",
+                "part_of_name",
+                "unit",
+                "phone",
+                "email",
+                "number",
+                "given_name",
+                "initials",
+                "place",
+                "words",
+                name="exhibit_finding_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("shuts", sa.Boolean(), nullable=False),
+        sa.Column("excerpt", NfcText(), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("spots", sa.JSON(), nullable=False),
+        sa.Column("cleared_by", sa.String(length=16), nullable=True),
+        sa.Column("cleared_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.CheckConstraint("(cleared_at IS NULL) = (reason = '')", name=op.f("ck_exhibit_finding_cleared")),
+        sa.ForeignKeyConstraint(
+            ["exhibition_id"], ["exhibition.id"], name=op.f("fk_exhibit_finding_exhibition_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["exhibit_page.id"], name=op.f("fk_exhibit_finding_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exhibit_finding")),
+    )
+    with op.batch_alter_table("exhibit_finding", schema=None) as batch_op:
+        batch_op.create_index("ix_exhibit_finding_open", ["exhibition_id", "cleared_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_exhibit_finding_page_id"), ["page_id"], unique=False)
+
+    op.create_table(
+        "exhibit_words",
+        sa.Column("page_id", sa.String(length=16), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["page_id"], ["exhibit_page.id"], name=op.f("fk_exhibit_words_page_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("page_id", name=op.f("pk_exhibit_words")),
+    )
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table("exhibit_words")
+    with op.batch_alter_table("exhibit_finding", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exhibit_finding_page_id"))
+        batch_op.drop_index("ix_exhibit_finding_open")
+
+    op.drop_table("exhibit_finding")
     with op.batch_alter_table("upper_result", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_upper_result_nomination_id"))
 
     op.drop_table("upper_result")
+    with op.batch_alter_table("exhibit_video", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exhibit_video_file_id"))
+        batch_op.drop_index(batch_op.f("ix_exhibit_video_exhibition_id"))
+
+    op.drop_table("exhibit_video")
     with op.batch_alter_table("exhibit_page", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_exhibit_page_exhibition_id"))
 
@@ -1941,6 +2336,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_exhibition_entry_id"))
 
     op.drop_table("exhibition")
+    with op.batch_alter_table("exhibit_substitute", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exhibit_substitute_file_id"))
+
+    op.drop_table("exhibit_substitute")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_certificate_standing",
@@ -1978,6 +2377,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dossier_file_entry_id"))
 
     op.drop_table("dossier_file")
+    with op.batch_alter_table("conflict", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_entry_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_appointment_id"))
+
+    op.drop_table("conflict")
     with op.batch_alter_table("bar", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_bar_entry_id"))
         batch_op.drop_index(batch_op.f("ix_bar_appointment_id"))
@@ -2053,6 +2457,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_round_envelope_season_id"))
 
     op.drop_table("round_envelope")
+    with op.batch_alter_table("opening_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_opening_person_season_id"))
+        batch_op.drop_index(batch_op.f("ix_opening_person_account_id"))
+
+    op.drop_table("opening_person")
     with op.batch_alter_table("notice", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_notice_season_id"))
 
@@ -2067,6 +2476,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_standing_round_id"))
 
     op.drop_table("judging_standing")
+    with op.batch_alter_table("judging_slot", schema=None) as batch_op:
+        batch_op.drop_index("ix_judging_slot_list")
+
+    op.drop_table("judging_slot")
     with op.batch_alter_table("judging_sheet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_sheet_piece_id"))
         batch_op.drop_index(batch_op.f("ix_judging_sheet_judge_id"))
@@ -2093,6 +2506,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_motion_moved_by"))
 
     op.drop_table("judging_motion")
+    op.drop_table("judging_first_opening")
     with op.batch_alter_table("judging_declared", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_declared_declaration_id"))
 
@@ -2107,6 +2521,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_barred_judge_id"))
 
     op.drop_table("judging_barred")
+    with op.batch_alter_table("judging_assigned", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_assigned_judge_id"))
+
+    op.drop_table("judging_assigned")
     with op.batch_alter_table("eligible_list", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_eligible_list_season_id"))
         batch_op.drop_index(batch_op.f("ix_eligible_list_decision_id"))
@@ -2116,6 +2534,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dossier_item_season_id"))
 
     op.drop_table("dossier_item")
+    with op.batch_alter_table("conflict_officer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflict_officer_season_id"))
+        batch_op.drop_index(batch_op.f("ix_conflict_officer_account_id"))
+
+    op.drop_table("conflict_officer")
     with op.batch_alter_table("certificate_batch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_certificate_batch_season_id"))
         batch_op.drop_index(batch_op.f("ix_certificate_batch_job_id"))
@@ -2143,6 +2566,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_verdict_entered_by"))
 
     op.drop_table("judging_verdict")
+    with op.batch_alter_table("judging_substitute", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_substitute_panel_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_substitute_judge_id"))
+
+    op.drop_table("judging_substitute")
     with op.batch_alter_table("judging_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_session_judge_id"))
 
@@ -2152,6 +2580,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_seat_judge_id"))
 
     op.drop_table("judging_seat")
+    with op.batch_alter_table("judging_seal_word", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_seal_word_panel_id"))
+        batch_op.drop_index(batch_op.f("ix_judging_seal_word_judge_id"))
+
+    op.drop_table("judging_seal_word")
     op.drop_table("judging_run_part")
     with op.batch_alter_table("judging_piece", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_piece_round_id"))
@@ -2169,6 +2602,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_attendance_judge_id"))
 
     op.drop_table("judging_attendance")
+    with op.batch_alter_table("judging_advice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_advice_round_id"))
+
+    op.drop_table("judging_advice")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
@@ -2200,6 +2637,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_rules_round_id"))
 
     op.drop_table("judging_rules")
+    with op.batch_alter_table("judging_proof", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_proof_round_id"))
+
+    op.drop_table("judging_proof")
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_panel_round_id"))
 
@@ -2216,6 +2657,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_head_round_id"))
 
     op.drop_table("judging_head")
+    op.drop_table("judging_design")
     with op.batch_alter_table("judging_criterion", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_criterion_round_id"))
 
