@@ -38,14 +38,14 @@ class JudgeLine:
 
 @dataclass(frozen=True, slots=True)
 class PieceLine:
-    """A piece by code: official figure, rank and tier; beside them the estimate with its interval, and the interval
+    """A piece by code: official figure, rank and tier (none while a component is missing); beside them the estimate with its interval, and the interval
     of its rank among the pieces of the group."""
 
     piece_id: str
     code: str
     field: str
-    official: int
-    rank: int
+    official: int | None
+    rank: int | None
     tier: str
     estimate: int
     low: int

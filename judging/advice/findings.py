@@ -16,6 +16,7 @@ from judging.advice.sway import Change, edges, standings, without_each
 
 Told = Callable[[int, int], None]
 """Hears (done, total) panels."""
+
 NO_HABIT = Habit(0, 0, 0, 0, 0, None)
 
 
@@ -51,7 +52,7 @@ class Findings:
             scale=tuple(self._of.names[at] for at in group), ranked=scale.sheets.pieces if scale else 0,
             refusals=tuple(self._refusals(panel, scale)), parts=scale.parts if scale else None,
             judges=tuple(self._judges(own, scale)), sway=tuple(self._swayed(panel)),
-            pieces=tuple(sorted(told, key=lambda line: (line.rank, line.code))),
+            pieces=tuple(sorted(told, key=lambda line: (line.rank or len(self._of.pieces), line.code))),
             again=tuple(self._of.pieces[at].code for at in undecided if self._of.panel[at] == panel),
         )  # fmt: skip
 
@@ -68,10 +69,14 @@ class Findings:
 
     def _piece(self, at: int, scale: Scale, undecided: dict[int, str]) -> PieceLine:
         facts, place = self._of.pieces[at], scale.place_of_piece(at)
-        official, mark, reach = self._order[facts.piece_id], scale.estimates[place], scale.fitted.reach[place]
+        official, mark, reach = (
+            self._order.get(facts.piece_id),
+            scale.estimates[place],
+            scale.fitted.reach[place],
+        )
         return PieceLine(
-            piece_id=facts.piece_id, code=facts.code, field=facts.field, official=official.hundredths,
-            rank=official.rank, tier=official.tier, estimate=hundredths(mark), low=hundredths(mark - reach),
+            piece_id=facts.piece_id, code=facts.code, field=facts.field, official=official.hundredths if official else None,
+            rank=official.rank if official else None, tier=official.tier if official else "", estimate=hundredths(mark), low=hundredths(mark - reach),
             high=hundredths(mark + reach), rank_low=int(scale.ranks.low[place]),
             rank_high=int(scale.ranks.high[place]), edge=undecided.get(at, ""),
         )  # fmt: skip

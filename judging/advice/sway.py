@@ -4,9 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from judging.numbers.figures import Figure, Outside, by_judges, from_judges, from_totals, ranked
+from judging.numbers.figures import (
+    Figure,
+    Outside,
+    by_judges,
+    exact_keys,
+    from_judges,
+    from_totals,
+    ranked,
+)
 from judging.numbers.rules import Rules
-from judging.numbers.ties import Evidence
+from judging.numbers.ties import EXACT, Evidence
 
 Given = Mapping[str, Mapping[str, int]]
 """Totals in steps, by piece, by judge."""
@@ -23,7 +31,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """What makes official figures: the rules in force, marks from outside, what parts equals."""
+    """What makes official figures: the rules in force, marks from outside, what parts equals (but for exact figures)."""
 
     rules: Rules
     tiers: Sequence[Tier]
@@ -89,7 +97,8 @@ def _figures(given: Given, by: Official) -> list[Figure]:
 
 
 def _placed(figures: Sequence[Figure], by: Official) -> dict[str, Standing]:
-    order = [(one.figure, one.rank) for one in ranked(figures, by.rules, by.evidence)] if figures else []
+    evidence = {**by.evidence, EXACT: exact_keys(figures)} if figures else {}
+    order = [(one.figure, one.rank) for one in ranked(figures, by.rules, evidence)]
     tiers = tiered([(figure.piece_id, rank, figure.hundredths) for figure, rank in order], by.tiers)
     return {one.piece_id: Standing(one.hundredths, rank, tiers[one.piece_id]) for one, rank in order}
 
