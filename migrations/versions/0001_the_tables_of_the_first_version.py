@@ -378,6 +378,7 @@ def upgrade() -> None:
         sa.Column("seed", NfcText(), nullable=False),
         sa.Column("linked", sa.JSON(), nullable=False),
         sa.Column("anchor_pieces", sa.JSON(), nullable=False),
+        sa.Column("checked", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "judges_per_piece > 0 AND anchors >= 0 AND minutes_per_piece > 0",
             name=op.f("ck_judging_design_numbers"),
@@ -463,22 +464,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_panel_round_id"), ["round_id"], unique=False)
 
     op.create_table(
-        "judging_proof",
+        "judging_plan",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("round_id", sa.String(length=16), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("applied_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("inputs", sa.JSON(), nullable=False),
-        sa.Column("inputs_hash", sa.String(length=64), nullable=False),
+        sa.Column("inputs_hash", NfcText(), nullable=False),
+        sa.Column("pairs", sa.JSON(), nullable=False),
         sa.Column("judge_prices", sa.JSON(), nullable=False),
         sa.Column("piece_prices", sa.JSON(), nullable=False),
         sa.Column("cost", NfcText(), nullable=False),
-        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_proof_round_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_proof")),
-        sa.UniqueConstraint("round_id", "position", name="uq_judging_proof_round_id_position"),
+        sa.ForeignKeyConstraint(["round_id"], ["judging_round.id"], name=op.f("fk_judging_plan_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judging_plan")),
+        sa.UniqueConstraint("round_id", "position", name="uq_judging_plan_round_id_position"),
     )
-    with op.batch_alter_table("judging_proof", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_judging_proof_round_id"), ["round_id"], unique=False)
+    with op.batch_alter_table("judging_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_plan_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "judging_rules",
@@ -2637,10 +2641,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_rules_round_id"))
 
     op.drop_table("judging_rules")
-    with op.batch_alter_table("judging_proof", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_judging_proof_round_id"))
+    with op.batch_alter_table("judging_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_plan_round_id"))
 
-    op.drop_table("judging_proof")
+    op.drop_table("judging_plan")
     with op.batch_alter_table("judging_panel", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_panel_round_id"))
 
