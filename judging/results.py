@@ -28,7 +28,8 @@ def seal_results(session: Session, round_id: str, *, by: Actor, at: datetime) ->
         return refusal
     found.results_hash = results_hash(session, round_id)
     found.stage, found.sealed_at = Stage.SEALED, at
-    body = {"results": found.results_hash, "by": by.account_id}
+    figures = ledger.digest(_figures(session, round_id))
+    body = {"results": found.results_hash, "figures": figures, "by": by.account_id}
     ledger.append(session, round_id, "results_sealed", body, at=at)
     return Done(found)
 
@@ -42,9 +43,12 @@ def _not_computed(session: Session, found: Round) -> Reason | None:
 def results_hash(session: Session, round_id: str) -> str:
     """SHA-256 over the figures in the order of the codes and the panels' verdicts, where there are any; equal to
     the round's while nobody touched them."""
+    return ledger.digest(_figures(session, round_id) + sealed_part(session, round_id))
+
+
+def _figures(session: Session, round_id: str) -> list[list[Any]]:
     rows = sorted(_standings(session, round_id), key=lambda row: row.code)
-    figures = [[r.code, r.numerator, r.denominator, r.hundredths, r.rank, r.sheets] for r in rows]
-    return ledger.digest(figures + sealed_part(session, round_id))
+    return [[r.code, r.numerator, r.denominator, r.hundredths, r.rank, r.sheets] for r in rows]
 
 
 def standings(session: Session, round_id: str) -> list[StandingRow]:

@@ -14,6 +14,7 @@ from contests.kernel.text import N_, one_line
 from judging import ledger
 from judging.facts import CriterionFacts, PanelRow, RoundFacts, SeatRow
 from judging.model import Judge, JudgeSession, Panel, Round, RoundCriterion, Seat
+from judging.numbers import rules as numbers
 from judging.terms import SeatRole, Stage
 
 CLOSED = N_("Vòng chấm đã kết thúc nên không thay đổi được nữa.")
@@ -48,7 +49,15 @@ def _faults(facts: RoundFacts) -> list[Reason | None]:
         else None,
         Reason(N_("Phiếu chấm phải có ít nhất một tiêu chí."), "criteria") if not facts.criteria else None,
         Reason(N_("Điểm tối đa của mỗi tiêu chí phải lớn hơn 0."), "criteria") if unmarkable else None,
+        *numbers.faults(_rules(facts), len(facts.criteria)),
     ]
+
+
+def _rules(facts: RoundFacts) -> numbers.Rules:
+    least = max(facts.least_sheets, 1)
+    return numbers.read(
+        facts.rules, per_point=facts.steps_per_point, least_sheets=least, ranked_by=facts.ranked_by
+    )
 
 
 def _criterion(round_id: str, position: int, facts: CriterionFacts) -> RoundCriterion:

@@ -72,12 +72,19 @@ class RunPart(Base):
 
 
 class TieDecision(Base):
-    """The place that people gave a piece among its equals; the greater `place` goes first. Entered again, it is new."""
+    """The place that people gave a piece among its equals; the greater `place` goes first. Entered again, it is new.
+
+    Places of two decisions are never compared.
+    """
 
     __tablename__ = "judging_tie"
 
     piece_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("judging_piece.id"), primary_key=True)
+    decision: Mapped[int]
+    """1 for the round's first, and so on."""
     place: Mapped[int]
+    reason: Mapped[str]
+    salt: Mapped[str]
 
 
 class Head(Base):

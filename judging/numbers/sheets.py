@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -57,13 +56,24 @@ def figures_of(
 
 
 def _totals(session: Session, within: sa.ColumnElement[bool]) -> list[tuple[str, list[int]]]:
-    query = sa.select(Piece.id, _TOTALS).outerjoin(Sheet, COUNTS).where(within).group_by(Piece.id)
+    query = (
+        sa.select(Piece.id, _TOTALS)
+        .select_from(Piece)
+        .outerjoin(Sheet, COUNTS)
+        .where(within)
+        .group_by(Piece.id)
+    )
     rows = session.execute(query.order_by(Piece.id))
     return [(piece, [int(total) for total in totals.split(",")] if totals else []) for piece, totals in rows]
 
 
 def _by_judge(session: Session, within: sa.ColumnElement[bool]) -> dict[str, dict[str, int]]:
-    query = sa.select(Piece.id, Sheet.judge_id, Sheet.total).outerjoin(Sheet, COUNTS).where(within)
+    query = (
+        sa.select(Piece.id, Sheet.judge_id, Sheet.total)
+        .select_from(Piece)
+        .outerjoin(Sheet, COUNTS)
+        .where(within)
+    )
     found: dict[str, dict[str, int]] = {}
     for piece, judge, total in session.execute(query.order_by(Piece.id)):
         own = found.setdefault(piece, {})
@@ -89,11 +99,11 @@ def evidence(session: Session, round_id: str, by: Rules, made: Sequence[Figure])
 
 def _of_step(
     session: Session, round_id: str, step: str, made: Sequence[Figure]
-) -> Mapping[str, Fraction | int]:
+) -> Mapping[str, ties.Value] | Mapping[str, ties.People]:
     if step == ties.EXACT:
         return figures.exact_keys(made)
     if step == ties.PEOPLE:
-        return dict(_pairs(session, TieDecision.piece_id, TieDecision.place, round_id))
+        return _people(session, round_id)
     if step == ties.CHAIR:
         return _chairs(session, round_id)
     if (position := ties.criterion_of(step)) is not None:
@@ -103,18 +113,22 @@ def _of_step(
     return {piece: measure(totals) for piece, totals in whole if totals}
 
 
-def _pairs(session: Session, key: Any, value: Any, round_id: str) -> list[tuple[str, int]]:
-    query = sa.select(key, value).join(Piece, Piece.id == key).where(Piece.round_id == round_id)
-    return [(piece, number) for piece, number in session.execute(query)]
+def _people(session: Session, round_id: str) -> dict[str, ties.People]:
+    own = sa.select(TieDecision.piece_id, TieDecision.decision, TieDecision.place)
+    rows = session.execute(
+        own.join(Piece, Piece.id == TieDecision.piece_id).where(Piece.round_id == round_id)
+    )
+    return {piece: (decision, place) for piece, decision, place in rows}
 
 
 def _chairs(session: Session, round_id: str) -> dict[str, int]:
-    """The total that the chair of the piece's panel gave, where that sheet counts."""
+    """The total that the chair of the piece's panel gave, where that sheet counts; of two chairs the first by id."""
     seat = sa.and_(
         Seat.panel_id == Piece.panel_id, Seat.judge_id == Sheet.judge_id, Seat.role == SeatRole.CHAIR
     )
-    query = sa.select(Piece.id, Sheet.total).join(Sheet, COUNTS).join(Seat, seat)
-    rows = session.execute(query.where(Piece.round_id == round_id))
+    query = sa.select(Piece.id, Sheet.total).select_from(Piece).join(Sheet, COUNTS).join(Seat, seat)
+    own = query.where(Piece.round_id == round_id).order_by(Sheet.judge_id.desc())
+    rows = session.execute(own)
     return {piece: total for piece, total in rows if total is not None}
 
 
@@ -123,6 +137,7 @@ def _criterion(session: Session, round_id: str, position: int) -> dict[str, Frac
     total = sa.cast(sa.func.sum(Mark.steps), sa.BigInteger)
     query = (
         sa.select(Piece.id, total, sa.func.count())
+        .select_from(Piece)
         .join(Sheet, COUNTS)
         .join(Mark, Mark.sheet_id == Sheet.id)
         .join(RoundCriterion, RoundCriterion.id == Mark.criterion_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from contests.kernel.text import N_
 
@@ -17,7 +18,10 @@ STEPS = {
 }
 """What each step is called; one on a criterion is named by the criterion's title. When a piece was sent is none:
 who was first to post is no merit of a work."""
-Evidence = Mapping[str, Mapping[str, Fraction | int]]
+Value = Fraction | int
+People = tuple[int, int]
+"""The number of a decision, and the place it gave: places of two decisions are never compared."""
+Evidence = Mapping[str, Mapping[str, Value] | Mapping[str, People]]
 """By step, by piece: the greater value goes first. A piece without a value there is not told apart by that step."""
 
 
@@ -53,9 +57,9 @@ def places(keys: Mapping[str, int], chain: Sequence[str], evidence: Evidence) ->
     return found
 
 
-def _groups(pieces: Sequence[str], keys: Mapping[str, Fraction | int]) -> list[list[str]]:
+def _groups(pieces: Sequence[str], keys: Mapping[str, Any]) -> list[list[str]]:
     """Pieces of equal key together, the greatest key first."""
-    by_key: dict[Fraction | int, list[str]] = {}
+    by_key: dict[Any, list[str]] = {}
     for piece in pieces:
         by_key.setdefault(keys[piece], []).append(piece)
     return [by_key[key] for key in sorted(by_key, reverse=True)]
@@ -69,7 +73,13 @@ def _parted(
         yield group, step
         return
     values = evidence.get(chain[0], {})
-    known = all(piece in values for piece in group)
-    parts = _groups(group, values) if known else [group]
+    parts = _groups(group, values) if _tells(group, values) else [group]
     for part in parts:
         yield from _parted(part, chain[1:], evidence, chain[0] if len(parts) > 1 else step)
+
+
+def _tells(group: Sequence[str], values: Mapping[str, Any]) -> bool:
+    """Whether a step knows all of the equals; of people's decisions, whether it was one decision about all of them."""
+    own = [values[piece] for piece in group if piece in values]
+    decisions = {value[0] for value in own if isinstance(value, tuple)}
+    return len(own) == len(group) and len(decisions) < 2
