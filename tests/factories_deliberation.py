@@ -65,9 +65,7 @@ def move_tier(session: Session, made: Made, piece: int, tier: str) -> str:
 def vote(session: Session, made: Made, motion: str, votes: Sequence[str]) -> judging.MotionState:
     """The judges vote in the order of their seats, and the chair closes the vote."""
     for judge, choice in zip(made.judges, votes, strict=False):
-        value_of(
-            judging.cast_vote(session, judge, made.panel_id, motion, judging.Choice(choice), at=NOON)
-        )
+        value_of(judging.cast_vote(session, judge, made.panel_id, motion, judging.Choice(choice), at=NOON))
     return value_of(judging.close_motion(session, made.judges[CHAIR], made.panel_id, motion, at=NOON))
 
 
