@@ -82,6 +82,8 @@ class Panel(Base):
     name: Mapped[str]
     fields: Mapped[list[str]]
     """Codes of the fields whose pieces come to this panel."""
+    listed: Mapped[bool] = mapped_column(default=False)
+    """Whether judging_assigned says who marks its pieces; otherwise all its judges mark all of them."""
 
 
 class Judge(Base):

@@ -13,7 +13,9 @@ from contests.kernel.text import N_, nfc
 from judging import ledger
 from judging.aggregation import Lack, obstacles
 from judging.deliberation.lines import unended
+from judging.design.model import Assigned
 from judging.facts import MissingSheet, PanelProgress
+from judging.marks.pending import unanswered
 from judging.model import Barred, Judge, Panel, Piece, Round, Seat, Sheet, Waiver
 from judging.rounds import still_open
 from judging.terms import SheetState, Stage
@@ -23,26 +25,29 @@ NOT_REQUIRED = N_("Phiếu chấm này không có trong vòng chấm hoặc khô
 GIVEN = N_("Phiếu chấm này đã nộp nên không cần miễn.")
 NO_PIECES = N_("Vòng chấm chưa có bài nào.")
 
-REQUIRED = sa.and_(Seat.id.is_not(None), Barred.id.is_(None), Waiver.id.is_(None))
+marker: sa.ColumnElement[str] = sa.func.coalesce(Assigned.judge_id, Seat.judge_id)
+"""The judge of a pair: on a listed panel who is assigned, on another whoever has a seat."""
+REQUIRED = sa.and_(marker.is_not(None), Barred.id.is_(None), Waiver.id.is_(None))
 """A pair of judge and piece from which a sheet is required."""
 SUBMITTED = sa.and_(REQUIRED, Sheet.state == SheetState.SUBMITTED)
 STARTED = sa.and_(REQUIRED, Sheet.state == SheetState.DRAFT)
 
 
 def pairs(*columns: Any) -> sa.Select[Any]:
-    """Every pair of a piece and a judge of its panel, with what bars, waives or fills its sheet.
+    """Every pair of a piece and a judge who marks it, with what bars, waives or fills its sheet.
 
-    A piece whose panel has no judge stands there once, without one.
+    All judges of a panel mark all its pieces, but where the panel is listed: there judging_assigned says who does. A
+    piece that nobody marks stands there once, without a judge.
     """
-    own = Seat.judge_id
     return (
         sa.select(*columns)
         .select_from(Piece)
         .join(Panel, Panel.id == Piece.panel_id)
-        .outerjoin(Seat, Seat.panel_id == Piece.panel_id)
-        .outerjoin(Barred, sa.and_(Barred.piece_id == Piece.id, Barred.judge_id == own))
-        .outerjoin(Waiver, sa.and_(Waiver.piece_id == Piece.id, Waiver.judge_id == own))
-        .outerjoin(Sheet, sa.and_(Sheet.piece_id == Piece.id, Sheet.judge_id == own))
+        .outerjoin(Assigned, sa.and_(Panel.listed, Assigned.piece_id == Piece.id))
+        .outerjoin(Seat, sa.and_(sa.not_(Panel.listed), Seat.panel_id == Piece.panel_id))
+        .outerjoin(Barred, sa.and_(Barred.piece_id == Piece.id, Barred.judge_id == marker))
+        .outerjoin(Waiver, sa.and_(Waiver.piece_id == Piece.id, Waiver.judge_id == marker))
+        .outerjoin(Sheet, sa.and_(Sheet.piece_id == Piece.id, Sheet.judge_id == marker))
     )
 
 
@@ -60,8 +65,8 @@ def board(session: Session, round_id: str) -> list[PanelProgress]:
 
 
 def _counts(round_id: str) -> sa.Select[Any]:
-    barred = sa.and_(Seat.id.is_not(None), Barred.id.is_not(None))
-    waived = sa.and_(Seat.id.is_not(None), Barred.id.is_(None), Waiver.id.is_not(None))
+    barred = sa.and_(marker.is_not(None), Barred.id.is_not(None))
+    waived = sa.and_(marker.is_not(None), Barred.id.is_(None), Waiver.id.is_not(None))
     conditions = {
         "required": REQUIRED,
         "drafts": STARTED,
@@ -78,7 +83,7 @@ def missing_sheets(session: Session, round_id: str) -> list[MissingSheet]:
     """Every required sheet that is not submitted, by panel, code and judge's number."""
     query = (
         pairs(Panel.name, Piece.id, Piece.code, Judge.id, Judge.number, Sheet.id.is_not(None))
-        .join(Judge, Judge.id == Seat.judge_id)
+        .join(Judge, Judge.id == marker)
         .where(Piece.round_id == round_id, REQUIRED, sa.not_(sa.func.coalesce(SUBMITTED, sa.false())))
         .order_by(Panel.name, Piece.code, Judge.number)
     )
@@ -107,7 +112,7 @@ def waive(
     reason = nfc(reason)
     round_id = session.scalar(sa.select(Piece.round_id).where(Piece.id == piece_id))
     closed = still_open(session, round_id) if round_id else None
-    pair = pairs(Piece.round_id, Sheet.state).where(Piece.id == piece_id, Seat.judge_id == judge_id, REQUIRED)
+    pair = pairs(Piece.round_id, Sheet.state).where(Piece.id == piece_id, marker == judge_id, REQUIRED)
     found = session.execute(pair).one_or_none()
     if found is None:
         return because(NOT_REQUIRED)
@@ -137,6 +142,7 @@ def close_round(session: Session, round_id: str, *, by: Actor, at: datetime) -> 
     empty = session.scalar(sa.select(Piece.id).where(Piece.round_id == round_id).limit(1)) is None
     found = session.get_one(Round, round_id, populate_existing=True)
     waiting = [*obstacles(lacks(session, round_id), found.least_sheets), *unended(session, round_id)]
+    waiting += unanswered(session, round_id)
     if refusal := gathered([closed, Reason(NO_PIECES) if empty else None, *waiting]):
         return refusal
     found.stage = Stage.CLOSED

@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from judging.blinding import order_for
+from judging.design.model import Assigned
 from judging.model import (
     Barred,
     Judge,
     JudgeSession,
     Mark,
     Page,
+    Panel,
     Piece,
     Round,
     RoundCriterion,
@@ -112,20 +114,26 @@ JUDGE: sa.BindParameter[str] = sa.bindparam("judge")
 PIECE: sa.BindParameter[str] = sa.bindparam("piece")
 
 
+_SEATED = sa.exists().where(Seat.panel_id == Piece.panel_id, Seat.judge_id == JUDGE)
+_ASSIGNED = sa.exists().where(Assigned.piece_id == Piece.id, Assigned.judge_id == JUDGE)
+_GIVEN = sa.or_(sa.and_(sa.not_(Panel.listed), _SEATED), sa.and_(Panel.listed, _ASSIGNED))
+"""All judges of a panel mark all its pieces, but where the panel is listed: there judging_assigned says who does."""
+
+
 def mine(*columns: Any) -> sa.Select[Any]:
     """Columns of the pieces that the judge `:judge` marks, and of that judge's own sheets; nobody else's, ever."""
     return (
         sa.select(*columns)
         .select_from(Piece)
-        .join(Seat, sa.and_(Seat.panel_id == Piece.panel_id, Seat.judge_id == JUDGE))
-        .join(Judge, Judge.id == Seat.judge_id)
+        .join(Judge, sa.and_(Judge.round_id == Piece.round_id, Judge.id == JUDGE))
+        .join(Panel, Panel.id == Piece.panel_id)
         .join(Round, Round.id == Piece.round_id)
         .outerjoin(Barred, sa.and_(Barred.piece_id == Piece.id, Barred.judge_id == JUDGE))
         .outerjoin(Waiver, sa.and_(Waiver.piece_id == Piece.id, Waiver.judge_id == JUDGE))
         .outerjoin(Sheet, sa.and_(Sheet.piece_id == Piece.id, Sheet.judge_id == JUDGE))
         .where(
             Judge.accepted_at.is_not(None), Judge.declared_at.is_not(None), Round.stage != Stage.SEALED,
-            Barred.id.is_(None), Waiver.id.is_(None),
+            Barred.id.is_(None), Waiver.id.is_(None), _GIVEN,
         )
     )  # fmt: skip
 

@@ -16,8 +16,8 @@ from judging.deliberation.model import Pass, RemarkCall
 from judging.deliberation.seen import unbarred
 from judging.drafts import write_marks
 from judging.marking import LONGEST_COMMENT, NOT_YOURS, TOO_LONG, clean
-from judging.model import Mark, Piece, Seat, Sheet
-from judging.progress import SUBMITTED, pairs
+from judging.model import Mark, Piece, Sheet
+from judging.progress import marker, SUBMITTED, pairs
 from judging.rounds import CLOSED
 from judging.scoring import Scale, missing, read_mark
 from judging.seen import rubric
@@ -168,9 +168,7 @@ def _there(session: Session, seat: Sitting, piece_id: str) -> bool:
 
 
 def _own_sheet(session: Session, judge_id: str, piece_id: str, panel_id: str) -> Sheet | None:
-    own = pairs(Sheet).where(
-        Piece.id == piece_id, Piece.panel_id == panel_id, Seat.judge_id == judge_id, SUBMITTED
-    )
+    own = pairs(Sheet).where(Piece.id == piece_id, Piece.panel_id == panel_id, marker == judge_id, SUBMITTED)
     found: Sheet | None = session.scalar(own.execution_options(populate_existing=True))
     return found
 

@@ -21,7 +21,7 @@ from judging.deliberation.facts import (
 )
 from judging.deliberation.model import Attendance, Pass, RemarkCall
 from judging.model import Barred, Judge, Mark, Panel, Piece, Round, Seat, Sheet, Standing
-from judging.progress import REQUIRED, SUBMITTED, pairs
+from judging.progress import REQUIRED, SUBMITTED, marker, pairs
 from judging.terms import Stage
 
 _BARRED = aliased(Barred)
@@ -80,7 +80,7 @@ def unbarred(judge_id: str) -> sa.ColumnElement[bool]:
     return Piece.id.not_in(sa.select(_BARRED.piece_id).where(_BARRED.judge_id == judge_id))
 
 
-def pieces(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
+def pieces_beside(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
     """The panel's pieces with all totals; spreads beyond the limit first, the widest on top, then by code."""
     columns: tuple[Any, ...] = (
         Piece.id, Piece.code, Piece.title, Piece.field_name, Judge.number, Sheet.total, Standing.hundredths,
@@ -88,7 +88,7 @@ def pieces(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
     )  # fmt: skip
     query = (
         pairs(*columns)
-        .join(Judge, Judge.id == Seat.judge_id)
+        .join(Judge, Judge.id == marker)
         .outerjoin(Standing, Standing.piece_id == Piece.id)
         .where(Piece.panel_id == seat.panel_id, SUBMITTED, unbarred(seat.judge_id))
         .order_by(Piece.code, Judge.number)
@@ -155,7 +155,7 @@ def _sheets(session: Session, piece_id: str) -> dict[str, SheetBeside]:
     )  # fmt: skip
     query = (
         pairs(*columns)
-        .join(Judge, Judge.id == Seat.judge_id)
+        .join(Judge, Judge.id == marker)
         .where(Piece.id == piece_id, SUBMITTED)
         .order_by(Judge.number)
     )
