@@ -17,7 +17,7 @@ from judging.deliberation.seen import unbarred
 from judging.drafts import write_marks
 from judging.marking import LONGEST_COMMENT, NOT_YOURS, TOO_LONG, clean
 from judging.model import Mark, Piece, Sheet
-from judging.progress import marker, SUBMITTED, pairs
+from judging.progress import SUBMITTED, marker, pairs
 from judging.rounds import CLOSED
 from judging.scoring import Scale, missing, read_mark
 from judging.seen import rubric
