@@ -80,7 +80,34 @@ CATALOGUE = (
         N_("Cách giao bài"),
         N_("Mọi giám khảo cùng chấm một nhóm bài thì độ chặt, lỏng của từng người không làm lệch thứ hạng."),
         "all",
-        choices={"all": N_("Mỗi giám khảo của tổ chấm tất cả bài của tổ")},
+        choices={
+            "all": N_("Mỗi giám khảo của tổ chấm tất cả bài của tổ"),
+            "k": N_("Mỗi bài giao cho một số giám khảo, phân công tối ưu"),
+        },
+    ),
+    Known(
+        "judges_per_piece",
+        N_("Số giám khảo chấm mỗi bài"),
+        N_("Chỉ dùng khi mỗi bài giao cho một số giám khảo. Không ít hơn số phiếu điểm tối thiểu."),
+        "3",
+        1,
+        15,
+    ),
+    Known(
+        "anchors",
+        N_("Số bài neo mỗi tổ"),
+        N_("Bài mà mọi giám khảo của các tổ được liên kết cùng chấm, để so sánh được điểm giữa các tổ. 0 là không có."),
+        "0",
+        0,
+        20,
+    ),
+    Known(
+        "minutes_per_piece",
+        N_("Số phút chấm một bài"),
+        N_("Dùng để tính số bài một giám khảo nhận được trong thời gian của mình."),
+        "30",
+        1,
+        600,
     ),
     Known(
         "aggregation",
@@ -102,6 +129,39 @@ CATALOGUE = (
         N_("Bài có điểm dùng để xếp hạng bằng nhau thì đồng hạng."),
         "rounded",
         choices={"rounded": N_("Điểm đã làm tròn"), "exact": N_("Điểm chưa làm tròn")},
+    ),
+    Known(
+        "spread_limit",
+        N_("Mức chênh lệch giữa các phiếu phải thảo luận (điểm)"),
+        N_("Bài có phiếu cao nhất và phiếu thấp nhất cách nhau quá mức này được đưa lên đầu khi tổ thảo luận."),
+        "15",
+        1,
+        100,
+    ),
+    Known(
+        "quorum",
+        N_("Số giám khảo tối thiểu để biểu quyết"),
+        N_("Tính trên số giám khảo của tổ được biểu quyết về bài đó."),
+        "two_thirds",
+        choices={"half": N_("Quá nửa"), "two_thirds": N_("Ít nhất hai phần ba"), "all": N_("Tất cả")},
+    ),
+    Known(
+        "majority",
+        N_("Tỷ lệ tán thành để thông qua"),
+        N_("Tính trên số phiếu biểu quyết, kể cả phiếu không có ý kiến."),
+        "half",
+        choices={"half": N_("Quá nửa"), "two_thirds": N_("Ít nhất hai phần ba"), "all": N_("Tất cả")},
+    ),
+    Known(
+        "verdict",
+        N_("Tổ giám khảo đề xuất giải theo mã phách"),
+        N_("Đề xuất được niêm phong cùng bảng điểm, trước khi mở phách."),
+        "offered",
+        choices={
+            "offered": N_("Có thể đề xuất"),
+            "required": N_("Bắt buộc đề xuất trước khi niêm phong"),
+            "none": N_("Không, Ban Tổ chức xếp giải sau khi mở phách"),
+        },
     ),
     Known(
         MADE_SINCE,
@@ -133,9 +193,16 @@ class ScoringValues:
     judges_per_panel: int
     least_sheets: int
     assignment: str
+    judges_per_piece: int
+    anchors: int
+    minutes_per_piece: int
     aggregation: str
     rounding: str
     ranking: str
+    spread_limit: int
+    quorum: str
+    majority: str
+    verdict: str
     made_since: int | None
     team_max: int
 
@@ -148,9 +215,16 @@ def scoring_values(values: Mapping[str, str]) -> ScoringValues:
         judges_per_panel=int(values["judges_per_panel"]),
         least_sheets=int(values["least_sheets"]),
         assignment=values["assignment"],
+        judges_per_piece=int(values["judges_per_piece"]),
+        anchors=int(values["anchors"]),
+        minutes_per_piece=int(values["minutes_per_piece"]),
         aggregation=values["aggregation"],
         rounding=values["rounding"],
         ranking=values["ranking"],
+        spread_limit=int(values["spread_limit"]),
+        quorum=values["quorum"],
+        majority=values["majority"],
+        verdict=values["verdict"],
         made_since=int(values[MADE_SINCE]) if values[MADE_SINCE] else None,
         team_max=int(values["team_max"]),
     )
