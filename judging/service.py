@@ -74,6 +74,10 @@ from judging.facts import StandingRow as StandingRow
 from judging.marking import accept as accept
 from judging.marking import recuse as recuse
 from judging.marking import submit_sheet as submit_sheet
+from judging.marks.asked import corrections_of as corrections_of
+from judging.marks.asked import waiting_for as waiting_for
+from judging.marks.correcting import answer_correction as answer_correction
+from judging.marks.correcting import ask_correction as ask_correction
 from judging.marks.saving import Start as Start
 from judging.marks.saving import save_marks as save_marks
 from judging.model import Round as Round

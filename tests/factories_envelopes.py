@@ -38,7 +38,9 @@ PIXELS = b"\xff\xd8 a drawn page \xff\xd9"
 NIECE = judging.DeclaredFacts(
     judging.DeclaredKind.KIN, "Lý Thị Mai Hoa", "Cháu ruột", "Trường THCS Phan Thiết"
 )
-JUDGES = ("Phạm Thị Ngọc Diệp", "H’Hen Niê", "Y Blăm", "Đặng Trần Côn", "Ánh")
+OFFICES = (judging.SeatRole.CHAIR, judging.SeatRole.SECRETARY, *[judging.SeatRole.MEMBER] * 3)
+JUDGES = ("Phạm Thị Ngọc Diệp", "H’Bia Knul", "Y Moan Êban", "Trần Hoài Dương", "Ngà")
+"""Nobody of the same name is an author: that would be a conflict."""
 
 
 @dataclass
@@ -104,7 +106,7 @@ def prepare(session: Session, scene: Scene, *, judges: int = 3, together: bool =
         made = envelopes.appoint(session, scene.season, account.id, decision_id=None, **scene.by())
         scene.judges.append(value_of(made))
         for panel_id in scene.panels.values():
-            place = judging.SeatRole.MEMBER
+            place = OFFICES[len(scene.judges) - 1]
             value_of(
                 envelopes.seat(session, scene.season, panel_id, scene.judges[-1].id, place, **scene.by())
             )
@@ -153,9 +155,15 @@ def ready(session: Session, storage: Storage | None = None, **wanted: Any) -> Sc
     judges, together = wanted.pop("judges", 3), wanted.pop("together", True)
     scene = make_scene(session, **wanted)
     prepare(session, scene, judges=judges, together=together)
+    name_officer(session, scene)
     for one in scene.judges:
         declare(session, one)
     return draw_all(session, storage, scene)
+
+
+def name_officer(session: Session, scene: Scene) -> None:
+    """The secretary reads what judges declare, and nobody else of the office does."""
+    value_of(envelopes.name_officer(session, scene.season, scene.secretary.id, None, **scene.by(Role.HEAD)))
 
 
 def declare(session: Session, one: Appointment, *rows: judging.DeclaredFacts) -> None:
@@ -197,7 +205,17 @@ def results_sealed(session: Session, storage: Storage | None = None, **wanted: A
     mark_all(session, scene)
     value_of(envelopes.close_round(session, scene.season, **scene.by()))
     value_of(judging.compute_standings(session, round_id_of(session, scene), **scene.by()))
-    value_of(envelopes.seal_results(session, scene.season, **scene.by()))
+    return seal_results(session, scene)
+
+
+def seal_results(session: Session, scene: Scene) -> Scene:
+    """Chair and secretary of every panel confirm the figures."""
+    round_id = round_id_of(session, scene)
+    for one in scene.judges[:2]:
+        for sheet in judging.seal_sheets(session, one.judge_id, at=now()):
+            panel_id = sheet.seal.panel_id
+            value_of(judging.confirm_results(session, one.judge_id, panel_id, sheet.figures, at=now()))
+    assert judging.stage_of(session, round_id) is judging.Stage.SEALED
     return scene
 
 

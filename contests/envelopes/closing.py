@@ -1,12 +1,12 @@
-"""From the last sheet to the sealed results: waive, close, have the figures computed, seal them. All by code."""
+"""From the last sheet to the figures: waive, close, have them computed. Sealing them is the panels' own act."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from contests.envelopes.asked import ask_once
+from contests.envelopes.conflicts.finding import waiting
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import RoundEnvelope
 from contests.envelopes.terms import RoundState
@@ -14,7 +14,7 @@ from contests.kernel import jobs
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.clock import now
-from contests.kernel.errors import Done, Outcome, Reason, Refused, because
+from contests.kernel.errors import Done, Outcome, Reason, Refused, because, gathered
 from contests.kernel.text import N_
 from contests.seasons.model import Season
 from judging import service as judging
@@ -55,32 +55,24 @@ def waive_judge(
     return Done(len(owed))
 
 
+def owed_to(session: Session, round_id: str, judge_id: str) -> list[str]:
+    """The panels to which a judge still owes sheets."""
+    names = {sheet.panel for sheet in judging.missing_sheets(session, round_id) if sheet.judge_id == judge_id}
+    return [row.panel_id for row in judging.panel_rows(session, round_id) if row.name in names]
+
+
 def close_round(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
     """End the marking. A refusal counts what is missing and names no code: the office may know whose conflict
     it has just noted, and the code that becomes short after it would be that entry's."""
-    return _step(session, season, judging.close_round, "round.close", by, at)
-
-
-def seal_results(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
-    """Fix the figures for good; from here on two persons may open the envelopes."""
-    return _step(session, season, judging.seal_results, "results.seal", by, at)
-
-
-def _step(
-    session: Session,
-    season: Season,
-    step: Callable[..., Outcome[Any]],
-    verb: str,
-    by: Actor,
-    at: datetime,
-) -> Outcome[RoundEnvelope]:
     round_ = locked_round(session, season.id)
     if round_ is None or round_.state is RoundState.PREPARED:
         return because(NOT_SEALED)
-    outcome = step(session, round_.round_id, by=by, at=at)
+    if refusal := gathered([waiting(session, season, round_.round_id)]):
+        return refusal
+    outcome = judging.close_round(session, round_.round_id, by=by, at=at)
     if isinstance(outcome, Refused):
         return Refused(tuple(map(without_codes, outcome.reasons)))
-    record(session, verb, season.id, scope=season.organiser_id, by=by, at=at)
+    record(session, "round.close", season.id, scope=season.organiser_id, by=by, at=at)
     return Done(round_)
 
 

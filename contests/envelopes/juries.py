@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
+from contests.envelopes.humans import same_human
 from contests.envelopes.model import Appointment, RoundEnvelope
 from contests.envelopes.terms import RoundState
 from contests.kernel.access import Actor, Role
@@ -16,7 +18,8 @@ from contests.kernel.errors import Done, Outcome, Reason, Refused, because, gath
 from contests.kernel.text import N_
 from contests.people.model import Account, AccountRole
 from contests.seasons.model import Season
-from contests.seasons.queries import criteria_of, fields_of, values
+from contests.seasons.queries import criteria_of, fields_of, tiers_of, values
+from contests.seasons.settings import ScoringValues
 from judging import service as judging
 
 NO_ROUND = N_("Mùa thi chưa có vòng chấm. Đề nghị lập vòng chấm trước.")
@@ -52,8 +55,30 @@ def round_facts(session: Session, season: Season) -> judging.RoundFacts:
         criteria=tuple(judging.CriterionFacts(row.title, row.most_steps, row.help) for row in rubric),
         ranked_by=judging.RankedBy(own.ranking),
         closes_at=season.judging_until,
-        rules={"aggregation": own.aggregation, "rounding": own.rounding, "assignment": own.assignment},
+        rules={
+            "aggregation": own.aggregation,
+            "rounding": own.rounding,
+            "assignment": own.assignment,
+            "judges_per_piece": str(own.judges_per_piece),
+            "anchors": str(own.anchors),
+            "minutes_per_piece": str(own.minutes_per_piece),
+        },
+        deliberation=_meeting_terms(session, season.id, own),
     )
+
+
+def _meeting_terms(session: Session, season_id: str, own: ScoringValues) -> dict[str, Any]:
+    """What binds the panels' meetings; of a tier its code, title and limits go along, no money."""
+    return {
+        "spread_limit": own.spread_limit,
+        "quorum": own.quorum,
+        "majority": own.majority,
+        "verdict": own.verdict,
+        "tiers": [
+            {"code": t.code, "title": t.name, "quota": t.quota, "least_hundredths": t.least_hundredths}
+            for t in tiers_of(session, season_id)
+        ],
+    }
 
 
 def round_of(session: Session, season_id: str) -> RoundEnvelope | None:
@@ -173,13 +198,25 @@ def seat(
     panel = panels.get(panel_id)
     if judge_id is None or panel is None:
         return because(N_("Giám khảo và tổ giám khảo không cùng một vòng chấm."), "appointment_id")
-    if role in SINGLE and any(place.role is role for place in panel.seats):
-        return because(SINGLE[role], "role")
+    if refusal := gathered(_office_faults(session, appointment_id, role, panel)):
+        return refusal
     made = judging.seat(session, panel_id, judge_id, role, by=by, at=at)
     if isinstance(made, Refused):
         return made
     record(session, "judge.seat", season.id, scope=season.organiser_id, by=by, at=at, panel=panel_id)
     return Done(made.value.id)
+
+
+def _office_faults(
+    session: Session, appointment_id: str, role: judging.SeatRole, panel: judging.PanelRow
+) -> list[Reason | None]:
+    """Why a judge cannot be chair or secretary: the panel has one, or the other one may be the same human."""
+    if role not in SINGLE:
+        return []
+    others = [place.judge_id for place in panel.seats if place.role in SINGLE]
+    taken = any(place.role is role for place in panel.seats)
+    one = session.get_one(Appointment, appointment_id)
+    return [Reason(SINGLE[role], "role") if taken else None, same_human(session, one, others)]
 
 
 def _judge_of(session: Session, season_id: str, appointment_id: str) -> str | None:

@@ -7,13 +7,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.envelopes import rules
+from contests.envelopes.acting import opening_accounts
+from contests.envelopes.humans import word_of
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import Envelope, Opening, RoundEnvelope
 from contests.envelopes.terms import RoundState
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.errors import Done, Outcome, because, gathered
-from contests.people.model import Account
+from contests.people.model import Account, AccountRole
 from contests.seasons.model import Season
 from judging import service as judging
 
@@ -34,12 +36,14 @@ def give_opening(session: Session, season: Season, *, by: Actor, at: datetime) -
     if round_ is None:
         return because(NO_ROUND)
     given = confirmations(session, round_.round_id, at)
+    named = opening_accounts(session, season.id)
     objections = rules.objections_to_opening(
         results_sealed=judging.stage_of(session, round_.round_id) is judging.Stage.SEALED,
         opened=round_.state is RoundState.OPENED,
         role_held=season.organiser_id in by.acts_for(*rules.OPENERS),
+        named=not named or by.account_id in named,
         given=given,
-        own=_word(session.get_one(Account, by.account_id), at),
+        own=word_of(session.get_one(Account, by.account_id), at),
     )
     if refusal := gathered(objections):
         return refusal
@@ -51,22 +55,31 @@ def give_opening(session: Session, season: Season, *, by: Actor, at: datetime) -
 
 
 def confirmations(session: Session, round_id: str, at: datetime) -> list[rules.Confirmation]:
-    """Who has confirmed the opening, as far as it still counts: within its time, by an account not blocked since."""
-    rows = sa.select(Account, Opening.given_at).join(Opening, Opening.account_id == Account.id)
-    own = rows.where(Opening.round_id == round_id, Account.blocked_at.is_(None)).order_by(Opening.given_at)
-    return rules.standing([_word(account, given_at) for account, given_at in session.execute(own)], at)
+    """Who has confirmed the opening, as far as it still counts: within its time, by an account that may do so still."""
+    holds = (
+        sa.exists()
+        .where(AccountRole.account_id == Account.id, AccountRole.unit_id == Season.organiser_id)
+        .where(AccountRole.role.in_(rules.OPENERS))
+    )
+    rows = (
+        sa.select(Account, Opening.given_at, Season.id)
+        .join(Opening, Opening.account_id == Account.id)
+        .join(RoundEnvelope, RoundEnvelope.round_id == Opening.round_id)
+        .join(Season, Season.id == RoundEnvelope.season_id)
+        .where(Opening.round_id == round_id, Account.blocked_at.is_(None), holds)
+        .order_by(Opening.given_at)
+    )
+    found = session.execute(rows).all()
+    named = opening_accounts(session, found[0][2]) if found else frozenset[str]()
+    own = [word_of(account, given) for account, given, _ in found if not named or account.id in named]
+    return rules.standing(own, at)
 
 
 def openers(session: Session, round_id: str) -> list[rules.Confirmation]:
     """The persons who opened the envelopes, in the order of their words: the last two that were given."""
     rows = sa.select(Account, Opening.given_at).join(Opening, Opening.account_id == Account.id)
     own = rows.where(Opening.round_id == round_id).order_by(Opening.given_at.desc(), Opening.id).limit(2)
-    return [_word(account, given_at) for account, given_at in session.execute(own)][::-1]
-
-
-def _word(account: Account, at: datetime) -> rules.Confirmation:
-    contacts = frozenset(filter(None, (account.email.casefold(), account.phone)))
-    return rules.Confirmation(account.id, at, account.name, contacts)
+    return [word_of(account, given_at) for account, given_at in session.execute(own)][::-1]
 
 
 def _note(session: Session, round_: RoundEnvelope, by: Actor, at: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from contests.envelopes.conflicts.rules import SETTLED, ConflictFacts, conflict_gaps
 from contests.kernel.access import Role
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_, fold, nfc
@@ -24,11 +25,12 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Jury:
-    """A panel as sealing looks at it: the codes of its fields and the ids of its judges."""
+    """A panel as sealing looks at it: the codes of its fields, the ids of its judges, chair and secretary there or not."""
 
     name: str
     fields: tuple[str, ...]
     judges: tuple[str, ...]
+    led: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,12 @@ class Readiness:
     unlooked: int
     fields_without_panel: tuple[str, ...]
     panels_without_judges: tuple[str, ...]
+    panels_without_officers: tuple[str, ...] = ()
+    """Panels without a chair or without a secretary: these two seal the results."""
     thin_panels: tuple[tuple[str, int], ...] = ()
     """Panels with the number of their entries that fewer judges than `least_sheets` may mark."""
     least_sheets: int = 1
+    conflicts: ConflictFacts = SETTLED
 
 
 def gaps_before_sealing(facts: Readiness) -> list[Reason]:
@@ -61,11 +66,14 @@ def _gaps(facts: Readiness) -> Iterator[Reason]:
     yield from _exhibit_gaps(facts)
     yield from _named(N_("Lĩnh vực “%(name)s” chưa có tổ giám khảo."), facts.fields_without_panel)
     yield from _named(N_("“%(name)s” chưa có giám khảo."), facts.panels_without_judges)
+    yield from _named(NO_OFFICERS, facts.panels_without_officers)
+    yield from conflict_gaps(facts.conflicts)
     for name, count in facts.thin_panels:
         values: dict[str, str | int] = {"name": name, "count": count, "least": facts.least_sheets}
         yield Reason(THIN, "panels", None, values)
 
 
+NO_OFFICERS = N_("“%(name)s” chưa đủ tổ trưởng và thư ký; hai người này niêm phong kết quả của tổ.")
 THIN = N_(
     "“%(name)s” có %(count)s hồ sơ không đủ %(least)s giám khảo được chấm, sau khi trừ xung đột lợi ích."
 )
@@ -117,7 +125,13 @@ def standing(given: Sequence[Confirmation], at: datetime) -> list[Confirmation]:
 
 
 def objections_to_opening(
-    *, results_sealed: bool, opened: bool, role_held: bool, given: Sequence[Confirmation], own: Confirmation
+    *,
+    results_sealed: bool,
+    opened: bool,
+    role_held: bool,
+    named: bool,
+    given: Sequence[Confirmation],
+    own: Confirmation,
 ) -> list[Reason]:
     """Why this person may not confirm the opening now."""
     found = []
@@ -129,6 +143,8 @@ def objections_to_opening(
         found.append(
             Reason(N_("Chỉ lãnh đạo Ban Tổ chức, Ban Thư ký hoặc giám sát được xác nhận ghép phách."))
         )
+    elif not named:
+        found.append(Reason(NOT_NAMED))
     if any(word.account_id == own.account_id for word in given):
         found.append(Reason(N_("Quý vị đã xác nhận. Cần một người khác xác nhận trong vòng 24 giờ.")))
     elif any(word.same_human(own) for word in given):
@@ -136,6 +152,14 @@ def objections_to_opening(
     return found
 
 
+ONE_OFFICER = N_(
+    "Tài khoản này trùng họ tên, thư điện tử hoặc số điện thoại với tổ trưởng hoặc thư ký của tổ. "
+    "Việc niêm phong kết quả cần hai người khác nhau."
+)
+NOT_NAMED = N_(
+    "Mùa thi này đã phân công người ghép phách và Quý vị không có trong danh sách. "
+    "Lãnh đạo Ban Tổ chức có thể bổ sung người thay thế."
+)
 ONE_HUMAN = N_(
     "Tài khoản này trùng họ tên, thư điện tử hoặc số điện thoại với người đã xác nhận. "
     "Việc ghép phách cần hai người khác nhau."

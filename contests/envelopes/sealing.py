@@ -1,6 +1,6 @@
 """Đánh phách: a whole round becomes pieces in one transaction, and the pairs are kept here only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 from contests.entries.model import Entry
 from contests.entries.terms import EntryState
 from contests.envelopes import rules
-from contests.envelopes.exhibits import neutral_text, up_to_date
+from contests.envelopes.conflicts import finding
+from contests.envelopes.conflicts.barring import by_entry, pass_on
+from contests.envelopes.conflicts.officers import officers_of
+from contests.envelopes.conflicts.rules import ConflictFacts
+from contests.envelopes.exhibit_state import up_to_date
 from contests.envelopes.juries import NO_ROUND, locked_round, round_of
 from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, ExhibitPage, RoundEnvelope
 from contests.envelopes.terms import BarSource, RoundState
@@ -49,7 +53,7 @@ def bar(
     late = round_ is not None and round_.state is not RoundState.PREPARED
     scope, detail = season.organiser_id, source.value
     record(session, "judge.bar", entry_id, scope=scope, by=by, at=at, source=detail, late=late)
-    passed_on = _pass_on_bars(session, season.id, by, at)
+    passed_on = pass_on(session, season.id, by=by, at=at)
     return passed_on if isinstance(passed_on, Refused) else Done(made)
 
 
@@ -85,7 +89,8 @@ def readiness(session: Session, season: Season) -> rules.Readiness:
     round_ = round_of(session, season.id)
     least = session.get_one(judging.Round, round_.round_id).least_sheets if round_ else 1
     juries = _juries(session, round_.round_id) if round_ else []
-    works = _works(session, season.id)
+    matters = finding.standing(session, season, round_.round_id) if round_ else finding.NOTHING
+    works = _works(session, season.id, by_entry(matters.barred))
     total, rendered, seen = _exhibit_counts(session, season.id)
     closed = sa.select(EligibleList.id).where(EligibleList.season_id == season.id)
     return rules.Readiness(
@@ -97,8 +102,12 @@ def readiness(session: Session, season: Season) -> rules.Readiness:
             session, season.id, {code for jury in juries for code in jury.fields}
         ),
         panels_without_judges=tuple(jury.name for jury in juries if not jury.judges),
+        panels_without_officers=tuple(jury.name for jury in juries if jury.judges and not jury.led),
         thin_panels=rules.thin_panels(works, juries, least),
         least_sheets=least,
+        conflicts=ConflictFacts(
+            bool(officers_of(session, season.id)), _undeclared(session, round_), matters.undecided
+        ),
     )
 
 
@@ -113,22 +122,28 @@ def _exhibit_counts(session: Session, season_id: str) -> tuple[int, int, int]:
 
 
 def _juries(session: Session, round_id: str) -> list[rules.Jury]:
+    officers = {judging.SeatRole.CHAIR, judging.SeatRole.SECRETARY}
     return [
-        rules.Jury(panel.name, panel.fields, tuple(place.judge_id for place in panel.seats))
+        rules.Jury(
+            panel.name,
+            panel.fields,
+            tuple(place.judge_id for place in panel.seats),
+            led=officers <= {place.role for place in panel.seats},
+        )
         for panel in judging.panel_rows(session, round_id)
     ]
 
 
-def _works(session: Session, season_id: str) -> list[rules.Work]:
+def _works(session: Session, season_id: str, barred: Mapping[str, Collection[str]]) -> list[rules.Work]:
     eligible = (Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
-    pairs = sa.select(Bar.entry_id, Appointment.judge_id).join(
-        Appointment, Appointment.id == Bar.appointment_id
-    )
-    barred: dict[str, set[str]] = {}
-    for entry_id, judge_id in session.execute(pairs.where(Appointment.season_id == season_id)):
-        barred.setdefault(entry_id, set()).add(judge_id)
     own = sa.select(Entry.id, Field.code).join(Field, Field.id == Entry.field_id).where(*eligible)
     return [rules.Work(code, frozenset(barred.get(entry_id, ()))) for entry_id, code in session.execute(own)]
+
+
+def _undeclared(session: Session, round_: RoundEnvelope | None) -> int:
+    """Judges on a panel who have not accepted, or not declared: matching cannot know them."""
+    rows = judging.panel_rows(session, round_.round_id) if round_ else []
+    return len({place.judge_id for row in rows for place in row.seats if not place.declared_at})
 
 
 def _without_panel(session: Session, season_id: str, covered: set[str]) -> tuple[str, ...]:
@@ -144,6 +159,7 @@ def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> 
         return because(NO_ROUND)
     if round_.state is not RoundState.PREPARED:
         return because(N_("Vòng chấm này đã đánh phách."))
+    finding.renew(session, season, round_, at)
     if refusal := gathered(rules.gaps_before_sealing(readiness(session, season))):
         return refusal
     entries = _eligible(session, season.id)
@@ -153,7 +169,7 @@ def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> 
     _pair_up(session, round_.round_id, [entry.id for entry, _ in entries], admitted.value)
     round_.state, round_.sealed_at = RoundState.SEALED, at
     session.flush()
-    barred = _pass_on_bars(session, season.id, by, at)
+    barred = pass_on(session, season.id, by=by, at=at)
     if isinstance(barred, Refused):
         return barred
     if refusal := gathered(judging.assignment_gaps(session, round_.round_id)):
@@ -204,14 +220,3 @@ def _pair_up(
         sa.insert(Envelope),
         [{"piece_id": piece_id, "round_id": round_id, "entry_id": entry_id} for piece_id, entry_id in rows],
     )
-
-
-def _pass_on_bars(session: Session, season_id: str, by: Actor, at: datetime) -> Outcome[int]:
-    bare = (
-        sa.select(Appointment.judge_id, Envelope.piece_id)
-        .join(Bar, Bar.appointment_id == Appointment.id)
-        .join(Envelope, Envelope.entry_id == Bar.entry_id)
-        .where(Appointment.season_id == season_id)
-    )
-    pairs = {(judge_id, piece_id) for judge_id, piece_id in session.execute(bare)}
-    return judging.bar(session, pairs, by=by, at=at) if pairs else Done(0)

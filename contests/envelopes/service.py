@@ -1,10 +1,16 @@
 """What the pages may ask of the one door to judging."""
 
+from contests.envelopes.acting import drop_opener as drop_opener
+from contests.envelopes.acting import name_opener as name_opener
+from contests.envelopes.acting import name_substitute as name_substitute
+from contests.envelopes.acting import opening_persons as opening_persons
 from contests.envelopes.closing import aggregate as aggregate
 from contests.envelopes.closing import ask_aggregation as ask_aggregation
 from contests.envelopes.closing import close_round as close_round
-from contests.envelopes.closing import seal_results as seal_results
 from contests.envelopes.closing import waive_judge as waive_judge
+from contests.envelopes.conflicts.finding import match_conflicts as match_conflicts
+from contests.envelopes.conflicts.officers import name_officer as name_officer
+from contests.envelopes.conflicts.ruling import rule_on as rule_on
 from contests.envelopes.exhibits import ask_for_exhibits as ask_for_exhibits
 from contests.envelopes.exhibits import keep_page as keep_page
 from contests.envelopes.exhibits import looked as looked
@@ -16,12 +22,14 @@ from contests.envelopes.juries import appoint as appoint
 from contests.envelopes.juries import prepare_round as prepare_round
 from contests.envelopes.juries import round_facts as round_facts
 from contests.envelopes.juries import round_of as round_of
-from contests.envelopes.juries import seat as seat
 from contests.envelopes.opening import OpenedRow as OpenedRow
 from contests.envelopes.opening import confirmations as confirmations
 from contests.envelopes.opening import give_opening as give_opening
 from contests.envelopes.opening import opened_standings as opened_standings
 from contests.envelopes.opening import openers as openers
+from contests.envelopes.replacing import end_appointment as end_appointment
+from contests.envelopes.replacing import equip as equip
+from contests.envelopes.replacing import seat as seat
 from contests.envelopes.sealing import bar as bar
 from contests.envelopes.sealing import lift_bar as lift_bar
 from contests.envelopes.sealing import readiness as readiness

@@ -30,7 +30,9 @@ INCOMPLETE = N_(
 )
 SHOWN = 5
 COMPUTED = "computed"
-INERT = (COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict")
+INERT = (
+    COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict", "seal_given", "substitute_named",
+)  # fmt: skip
 """Deeds that change no figure."""
 Progress = Callable[[int, int], None]
 """Told (done, total) pieces."""

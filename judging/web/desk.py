@@ -14,6 +14,8 @@ from contests.kernel.web.answers import answer as answered
 from contests.kernel.web.runtime import JUDGE_PATH, act, reading
 from judging import seen
 from judging.rounds import end_session
+from judging.sealing.confirming import may_seal
+from judging.terms import Stage
 
 COOKIE = "bv_judge"
 OPEN_TO_NEWCOMERS = frozenset({"judge.appointment", "judge.accept", "judge.declare", "judge.sign_out"})
@@ -101,4 +103,12 @@ def _links() -> list[Link]:
         "clipboard-check",
     )
     home = Link(_("Bài được giao"), url_for("judge.home"), request.endpoint == "judge.home", "layers")
-    return [home, appointment] if desk().may_read else [appointment]
+    return [home, *_seal_link(), appointment] if desk().may_read else [appointment]
+
+
+def _seal_link() -> list[Link]:
+    """To the seal of the results, for who may set it, once there is something to seal."""
+    if desk().stage is Stage.OPEN or not may_seal(reading(), desk().judge_id):
+        return []
+    here = request.endpoint == "judge.results"
+    return [Link(_("Niêm phong kết quả"), url_for("judge.results"), here, "lock-fill")]

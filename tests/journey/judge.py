@@ -38,6 +38,14 @@ class Judge(Desk):
         self.page.get_by_role("button", name="Nộp và khóa phiếu").click()
         self.sees("Đã nộp phiếu chấm.")
 
+    def seal_results(self, done: str) -> None:
+        """Confirm the panel's figures, as its chair or secretary."""
+        self.open("/judge/")
+        self.go("Niêm phong kết quả")
+        self.shoot("08-judge-seal")
+        self.press("Tôi xác nhận kết quả của tổ")
+        self.sees(done)
+
     def _read(self, filed: Filed) -> None:
         """The first page is drawn, and nobody's name is anywhere in the page."""
         page = self.page.get_by_role("img", name="Trang 1 của hồ sơ")

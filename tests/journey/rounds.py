@@ -75,15 +75,14 @@ class Convener(Screener):
         self.sees("Đã đánh phách. Giám khảo bắt đầu chấm được.")
 
     def close_round(self) -> None:
-        """End the marking, have the figures computed by a job, seal them."""
+        """End the marking and have the figures computed by a job; the panels seal them."""
         self.enter_season("Tiến độ chấm")
         self.shoot("07-board")
         self.confirm("Kết thúc chấm", "Kết thúc chấm")
         self.sees("Đã kết thúc chấm.")
         self.press("Tổng hợp điểm")
         self.follow_job()
-        self.confirm("Niêm phong kết quả", "Niêm phong")
-        self.sees("Đã niêm phong kết quả chấm.")
+        self.sees("Chờ các tổ niêm phong kết quả")
 
     def open_envelopes(self) -> None:
         """Give one's word that the envelopes be opened."""

@@ -129,6 +129,10 @@ class Story:
 
     def results_are_computed_and_sealed(self) -> None:
         self.secretary.close_round()
+        chair, scribe, member = self.judges
+        member.misses("Niêm phong kết quả")
+        chair.seal_results("Đang chờ người thứ hai của tổ.")
+        scribe.seal_results("Kết quả vòng chấm đã được niêm phong.")
 
     def two_persons_open_the_envelopes(self) -> None:
         self.secretary.open_envelopes()

@@ -13,6 +13,7 @@ from contests.kernel.sessions import Transactions, value_of
 from judging import ledger
 from judging import service as judging
 from judging.model import Piece, Round, Sheet, Standing, Waiver
+from judging.results import seal_results
 from tests.factories import NOON
 from tests.factories_judging import FACTS, OF, OFFICE, Made, exhibit, fill_all, fill_sheet, make_round, typed
 from tests.judging.test_rounds import said
@@ -127,7 +128,7 @@ def test_there_are_no_standings_before_the_round_is_closed_and_computed(session:
     fill_all(session, made)
     value_of(judging.close_round(session, made.round_id, **OF))
     assert judging.standings(session, made.round_id) == []
-    assert said(judging.seal_results(session, made.round_id, **OF))[0].startswith("Chưa tổng hợp điểm")
+    assert said(seal_results(session, made.round_id, **OF))[0].startswith("Chưa tổng hợp điểm")
     value_of(judging.compute_standings(session, made.round_id, **OF))
     assert len(judging.standings(session, made.round_id)) == 2
 
@@ -187,12 +188,12 @@ def test_a_refused_job_says_why(transactions: Transactions) -> None:
 def test_sealing_fixes_the_figures_by_a_hash_that_any_change_breaks(session: Session) -> None:
     made = closed(session)
     value_of(judging.compute_standings(session, made.round_id, **OF))
-    sealed = value_of(judging.seal_results(session, made.round_id, **OF))
+    sealed = value_of(seal_results(session, made.round_id, **OF))
     assert sealed.results_hash == judging.results_hash(session, made.round_id)
     assert ledger.rows(session, made.round_id)[-1].body["results"] == sealed.results_hash
     again = judging.compute_standings(session, made.round_id, **OF)
     assert said(again) == ["Kết quả vòng chấm đã được niêm phong nên không tính lại được nữa."]
-    assert said(judging.seal_results(session, made.round_id, **OF))[0].startswith("Kết quả vòng chấm đã")
+    assert said(seal_results(session, made.round_id, **OF))[0].startswith("Kết quả vòng chấm đã")
     session.execute(sa.update(Standing).values(hundredths=Standing.hundredths + 1))
     assert sealed.results_hash != judging.results_hash(session, made.round_id)
 
@@ -206,7 +207,7 @@ def test_a_figure_is_explained_by_its_sheets_only_after_sealing(session: Session
     value_of(judging.close_round(session, made.round_id, **OF))
     value_of(judging.compute_standings(session, made.round_id, **OF))
     assert judging.explained(session, piece_id) is None
-    value_of(judging.seal_results(session, made.round_id, **OF))
+    value_of(seal_results(session, made.round_id, **OF))
     found = judging.explained(session, piece_id)
     assert found is not None
     assert [(one.judge_number, one.total, one.counts) for one in found.sheets] == [

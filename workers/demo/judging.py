@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from contests.decisions.terms import DecisionKind
 from contests.envelopes import service as envelopes
+from contests.envelopes.conflicts.queries import undecided
+from contests.envelopes.conflicts.terms import Ruling
 from contests.envelopes.model import Appointment
-from contests.envelopes.terms import BarSource
 from contests.kernel.sessions import value_of
 from contests.seasons.model import Season
 from judging import service as judging
@@ -19,11 +20,12 @@ from workers.demo.cast import HEAD, INSPECTOR, Act
 from workers.demo.documents import recorded
 from workers.demo.marks import Marker
 from workers.demo.nested import run
-from workers.demo.people import head, secretary
+from workers.demo.people import secretary
 from workers.demo.plans import Planned
 from workers.demo.scene import Scene, account_of, actor
 from workers.demo.steps import Notes, Step, after_job, once
 
+NAMESAKE = "Trùng họ tên; đã hỏi đơn vị, không phải cùng một người."
 SEATS = (SeatRole.CHAIR, SeatRole.SECRETARY)
 """The first and the second of a panel; the rest are members."""
 
@@ -35,7 +37,7 @@ def to_sealing(scene: Scene, act: Act) -> list[Step]:
         once(f"{act.key}/round", _prepare, scene, act),
         *(once(f"{act.key}/jury/{at}", _seat, scene, act, at) for at in range(len(act.juries))),
         once(f"{act.key}/declarations", _declare, scene, act),
-        *([] if act.over else [once(f"{act.key}/conflict", _bar, scene, act)]),
+        once(f"{act.key}/conflicts", _rule, scene, act),
         once(f"{act.key}/asked", _ask_for_exhibits, scene, act),
         after_job(f"{act.key}/exhibits", lambda: run(scene.work, scene.done[f"{act.key}/asked"]["job"])),
         once(f"{act.key}/looked", _look, scene, act, eligible),
@@ -46,7 +48,9 @@ def to_sealing(scene: Scene, act: Act) -> list[Step]:
 def _prepare(session: Session, scene: Scene, act: Act) -> Notes:
     at = hour(act.calendar.screened + timedelta(days=1), 9)
     founded = recorded(session, scene, act, DecisionKind.JURY, "Thành lập Hội đồng giám khảo", at)
-    value_of(envelopes.prepare_round(session, scene.season(session, act), by=secretary(session), at=at))
+    season, officer = scene.season(session, act), secretary(session)
+    value_of(envelopes.prepare_round(session, season, by=officer, at=at))
+    value_of(envelopes.name_officer(session, season, officer.account_id, None, by=head(session), at=at))
     return {"decision": founded.id}
 
 
@@ -95,13 +99,13 @@ def _kin(act: Act) -> Planned:
     return next(plan for plan in act.entries if plan.work.field in fields and plan.rejection is None)
 
 
-def _bar(session: Session, scene: Scene, act: Act) -> None:
-    season, at = scene.season(session, act), hour(act.calendar.screened + timedelta(days=2), 14)
-    own = appointment(session, season, scene.script.judges[0][-1])
-    entry = scene.entry(session, _kin(act))
-    value_of(
-        envelopes.bar(session, season, entry.id, own.id, BarSource.DECLARED, by=secretary(session), at=at)
-    )
+def _rule(session: Session, scene: Scene, act: Act) -> None:
+    """The officer has the declarations matched, and says of every case that waits what it is."""
+    season, by = scene.season(session, act), secretary(session)
+    at = hour(act.calendar.screened + timedelta(days=2), 14)
+    value_of(envelopes.match_conflicts(session, season, by=by, at=at))
+    if waiting := undecided(session, season.id):
+        value_of(envelopes.rule_on(session, season, waiting, Ruling.CLEAR, NAMESAKE, by=by, at=at))
 
 
 def _ask_for_exhibits(session: Session, scene: Scene, act: Act) -> Notes:
@@ -159,8 +163,16 @@ def _close(session: Session, scene: Scene, act: Act) -> Notes:
 
 
 def _fix(session: Session, scene: Scene, act: Act) -> None:
-    season, by = scene.season(session, act), head(session)
-    value_of(envelopes.seal_results(session, season, by=by, at=_end(act, 8)))
+    """Chair and secretary of every panel seal their figures."""
+    season = scene.season(session, act)
+    for panel in scene.script.judges:
+        for login in panel[:2]:
+            who = judge_id(session, season, login)
+            for sheet in judging.seal_sheets(session, who, at=_end(act, 8)):
+                done = judging.confirm_results(
+                    session, who, sheet.seal.panel_id, sheet.figures, at=_end(act, 8)
+                )
+                value_of(done)
 
 
 def _open(session: Session, scene: Scene, act: Act, login: str, hours: int) -> None:

@@ -25,8 +25,11 @@ ON_ACCOUNTS = (
     "account.unblock",
     "account.recovery",
     "account.recovered",
+    "judge.substitute",
     "link.make",
     "link.use",
+    "round.opener",
+    "round.opener.end",
 )
 """Deeds whose account is named; those on the slips of authors are not among them."""
 

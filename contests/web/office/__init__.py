@@ -3,6 +3,7 @@
 from contests.web.office import (
     access,
     accounts,
+    acting,
     awards,
     board,
     cards,
@@ -30,6 +31,7 @@ from contests.web.office.desk import bp as bp
 __all__ = [
     "access",
     "accounts",
+    "acting",
     "awards",
     "board",
     "bp",

@@ -113,7 +113,8 @@ def account(account_id: str) -> Page:
         labels=role_labels(),
         own=_is_me(shown),
         asked_twice=asked,
-        **second,
+        factor=factors.factor_of(reading(), shown.id),
+        left=factors.codes_left(reading(), shown.id),
     )
 
 

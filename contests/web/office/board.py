@@ -60,16 +60,28 @@ def _progress(session: Session, judged: Judged) -> dict[str, Any]:
     round_id = judged.round.round_id
     job = latest_job(session, JOB, round_id)
     open_ = judged.stage is judging.Stage.OPEN
+    computed = not open_ and bool(judging.standings(session, round_id))
     return {
         "stage": judged.stage,
         "rows": judging.board(session, round_id),
         "owed": queries.owed_sheets(session, judged.season.id, round_id) if open_ else [],
-        "computed": not open_ and bool(judging.standings(session, round_id)),
+        "computed": computed,
+        "seals": _seals(session, judged) if computed else [],
         "job": job,
         "job_url": known_url("office.job", {"job_id": job.id}) if job else "",
         "refused": job.result.get("refused", []) if job else [],
         "opened": judged.opened,
     }
+
+
+def _seals(session: Session, judged: Judged) -> list[dict[str, Any]]:
+    """Panel by panel who has confirmed the figures and who has still to."""
+    names = {row.judge_id: row.name for row in queries.judge_rows(session, judged.season.id)}
+    return [
+        {"seal": seal, "officers": [(names.get(one.judge_id, ""), one) for one in seal.officers]}
+        for seal in judging.panel_seals(session, judged.round.round_id, at=now())
+        if seal.pieces
+    ]
 
 
 @bp.route("/seasons/<season_id>/board/seal", methods=["GET", "POST"], endpoint="seal_round")
@@ -82,12 +94,6 @@ def _seal_round(season_id: str) -> Page | Response:
 def _close_round(season_id: str) -> Page | Response:
     """Ask, then end the marking."""
     return _asked(season_id, "close", service.close_round, _("Đã kết thúc chấm."))
-
-
-@bp.route("/seasons/<season_id>/board/results", methods=["GET", "POST"], endpoint="seal_results")
-def _seal_results(season_id: str) -> Page | Response:
-    """Ask, then fix the figures for good."""
-    return _asked(season_id, "results", service.seal_results, _("Đã niêm phong kết quả chấm."))
 
 
 def _asked(season_id: str, deed: str, verb: Any, done: str) -> Page | Response:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from contests.envelopes import service
 from contests.envelopes.terms import RoundState
+from contests.kernel.access import Role
 from contests.kernel.clock import now
 from contests.kernel.errors import Done
 from contests.kernel.web.answers import Form, Page, answer, page
@@ -19,7 +20,10 @@ from contests.web.rounds import judged_season
 def envelopes(season_id: str) -> Page:
     """The envelopes: shut, confirmed once, or open."""
     judged = judged_season(reading(), season_id, own_organisers())
-    return page("office/envelopes.html", **opening_of(reading(), judged, actor()))
+    named = service.opening_persons(reading(), judged.season.id)
+    may_name = bool(actor().acts_for(Role.HEAD))
+    shown = opening_of(reading(), judged, actor())
+    return page("office/envelopes.html", named=named, may_name=may_name, **shown)
 
 
 @bp.route("/seasons/<season_id>/envelopes/open", methods=["GET", "POST"])

@@ -108,12 +108,11 @@ def test_a_reason_without_codes_stays_as_it_is():
     assert without_codes(Reason("Vòng chấm chưa có bài nào.")) == Reason("Vòng chấm chưa có bài nào.")
 
 
-def test_a_round_that_is_not_sealed_is_neither_closed_nor_its_results_sealed(
-    session: Session, runtime: Runtime
-):
+def test_a_round_that_is_not_sealed_is_not_closed(session: Session, runtime: Runtime):
     for scene in (make_scene(session), ready(session)):
-        for step in (service.close_round, service.seal_results):
-            assert said(step(session, scene.season, **scene.by())) == ["Vòng chấm chưa đánh phách."]
+        assert said(service.close_round(session, scene.season, **scene.by())) == [
+            "Vòng chấm chưa đánh phách."
+        ]
 
 
 def closed(session: Session, runtime: Runtime) -> Scene:
@@ -173,15 +172,6 @@ def test_only_a_closed_round_is_aggregated(session: Session, runtime: Runtime):
         (results_sealed(session), "Kết quả chấm đã được niêm phong"),
     ):
         assert said(service.ask_aggregation(session, scene.season, **scene.by()))[0].startswith(message)
-
-
-def test_results_are_sealed_after_they_are_computed_and_once(session: Session, runtime: Runtime):
-    scene = closed(session, runtime)
-    assert isinstance(service.seal_results(session, scene.season, **scene.by()), Refused)
-    value_of(judging.compute_standings(session, round_id_of(session, scene), **scene.by()))
-    value_of(service.seal_results(session, scene.season, **scene.by()))
-    assert isinstance(service.seal_results(session, scene.season, **scene.by()), Refused)
-    assert [deed.verb for deed in deeds_of(session, scene.season.id)][-1] == "results.seal"
 
 
 def test_after_the_close_no_sheet_is_waived(session: Session, runtime: Runtime):

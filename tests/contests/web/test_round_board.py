@@ -25,6 +25,7 @@ from tests.factories_envelopes import (
     ready,
     results_sealed,
     round_id_of,
+    seal_results,
     sealed,
 )
 from tests.web_client import csrf_of, send, sign_in_as
@@ -102,13 +103,14 @@ def test_the_round_is_closed_computed_and_its_results_sealed_from_the_board(clie
     scene = enter(client, runtime, fill)
     assert "Đã kết thúc chấm." in press(client, scene, "board/close").text
     assert client.get(url(scene, "standings")).text.count("Chưa có bảng điểm") == 1
-    assert "Chưa tổng hợp điểm nên chưa chốt được" in press(client, scene, "board/results").text
     press(client, scene, "board/aggregate", "board")
     job_id = read(runtime, lambda s: s.scalar(sa.select(jobs.Job.id)))
     assert "Đang tổng hợp điểm" in client.get(url(scene, "board")).text
     jobs.run(job_id, FUNCTIONS, runtime.main, runtime.storage)
     assert "Niêm phong kết quả" in client.get(url(scene, "board")).text
-    assert "Đã niêm phong kết quả chấm." in press(client, scene, "board/results").text
+    shown = client.get(url(scene, "board")).text
+    assert "Tổ trưởng: Phạm Thị Ngọc Diệp" in shown
+    assert client.post(url(scene, "board/results")).status_code == 404
 
 
 def test_a_close_that_comes_too_early_is_refused_in_counts(client, runtime):
@@ -132,7 +134,7 @@ def test_sheets_and_their_sums_show_after_the_results_are_sealed(client, runtime
     text = client.get(url(scene, "standings")).text
     assert "Số phiếu" not in text
     assert client.get(url(scene, f"standings/{piece_id}")).status_code == 404
-    runtime.main.act(lambda s: service.seal_results(s, scene.season, **scene.by()))
+    runtime.main.do(lambda s: seal_results(s, scene))
     assert "Số phiếu" in client.get(url(scene, "standings")).text
     explained = client.get(url(scene, f"standings/{piece_id}")).text
     assert ": 3 phiếu =" in explained
@@ -147,7 +149,7 @@ def test_where_one_piece_has_fewer_sheets_the_numbers_wait_for_the_opening(clien
         value_of(service.bar(session, scene.season, entry.id, judge.id, BarSource.KIN, **scene.by()))
         value_of(service.close_round(session, scene.season, **scene.by()))
         value_of(judging.compute_standings(session, round_id_of(session, scene), **scene.by()))
-        value_of(service.seal_results(session, scene.season, **scene.by()))
+        seal_results(session, scene)
         return scene
 
     scene = enter(client, runtime, fill)

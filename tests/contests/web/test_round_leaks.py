@@ -19,7 +19,7 @@ from contests.kernel.web.runtime import Runtime
 from contests.people.model import Account
 from judging import service as judging
 from judging.model import Judge, Piece
-from tests.factories_envelopes import Scene, mark_all, opened, round_id_of, sealed
+from tests.factories_envelopes import Scene, mark_all, opened, round_id_of, seal_results, sealed
 from tests.web_client import csrf_of, sign_in_as
 
 MODULES = {
@@ -56,10 +56,6 @@ def close(session: Session, scene: Scene) -> None:
 def compute(session: Session, scene: Scene) -> None:
     value_of(service.ask_aggregation(session, scene.season, **scene.by()))
     value_of(judging.compute_standings(session, round_id_of(session, scene), **scene.by()))
-
-
-def seal_results(session: Session, scene: Scene) -> None:
-    value_of(service.seal_results(session, scene.season, **scene.by()))
 
 
 def confirm(role: Role) -> Callable[[Session, Scene], None]:

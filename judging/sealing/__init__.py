@@ -1,0 +1,1 @@
+"""Sealing the results: two officers of every panel confirm the same figures within a day."""
