@@ -230,6 +230,10 @@ def setting_faults(values: dict[str, str]) -> Iterator[Reason]:
     least, panel = values.get("least_sheets"), values.get("judges_per_panel")
     if least and panel and int(least) > int(panel):
         yield Reason(N_("Số phiếu điểm tối thiểu không được lớn hơn số giám khảo mỗi tổ."), "least_sheets")
+    each = values.get("judges_per_piece") if values.get("assignment") == "k" else None
+    if least and each and int(least) > int(each):
+        message = N_("Số giám khảo chấm mỗi bài không được ít hơn số phiếu điểm tối thiểu.")
+        yield Reason(message, "judges_per_piece")
 
 
 def fixed(part: Part, *, opened: bool, archived: bool, in_use: bool) -> Reason | None:
