@@ -29,7 +29,8 @@ def judge_seats(session: Session, account_id: str) -> list[JudgeSeat]:
     rows = session.execute(
         sa.select(Appointment.judge_id, Season.title)
         .join(Season, Season.id == Appointment.season_id)
-        .where(Appointment.account_id == account_id, Season.archived_at.is_(None), still)
+        .where(Appointment.account_id == account_id, Appointment.ended_at.is_(None))
+        .where(Season.archived_at.is_(None), still)
         .order_by(Appointment.appointed_at.desc(), Appointment.id)
     )
     return [JudgeSeat(row.judge_id, row.title) for row in rows]

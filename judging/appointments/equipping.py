@@ -12,7 +12,7 @@ from contests.kernel.errors import Done, Outcome, Reason, gathered
 from contests.kernel.text import N_
 from judging import ledger
 from judging.appointments.model import Expertise
-from judging.model import Judge
+from judging.model import Judge, Panel, Seat
 from judging.rounds import still_open
 
 LONGEST = 60 * 24 * 60
@@ -43,6 +43,15 @@ def equip(
     body = {"judge": judge_id, "minutes": minutes, "fields": sorted(set(fields)), "by": by.account_id}
     ledger.append(session, round_id, "capacity", body, at=at)
     return Done(Capacity(judge_id, minutes, frozenset(fields)))
+
+
+def fields_taken(session: Session, judge_ids: Collection[str]) -> dict[str, set[str]]:
+    """The codes of the fields that the panels of these judges take, by judge id; one query."""
+    seats = sa.select(Seat.judge_id, Panel.fields).join(Panel, Panel.id == Seat.panel_id)
+    taken: dict[str, set[str]] = {}
+    for judge_id, codes in session.execute(seats.where(Seat.judge_id.in_(judge_ids))):
+        taken.setdefault(judge_id, set()).update(codes)
+    return taken
 
 
 def _beyond(minutes: int | None) -> Reason | None:

@@ -20,7 +20,7 @@ from workers.demo.cast import HEAD, INSPECTOR, Act
 from workers.demo.documents import recorded
 from workers.demo.marks import Marker
 from workers.demo.nested import run
-from workers.demo.people import secretary
+from workers.demo.people import head, secretary
 from workers.demo.plans import Planned
 from workers.demo.scene import Scene, account_of, actor
 from workers.demo.steps import Notes, Step, after_job, once
@@ -90,7 +90,9 @@ def _declare(session: Session, scene: Scene, act: Act) -> None:
 
 def _niece(plan: Planned) -> judging.DeclaredFacts:
     """What the judge remembers of a niece who might enter: she did, and her name is on the entry."""
-    return judging.DeclaredFacts(judging.DeclaredKind.KIN, plan.makers[0].person.name, "cháu ruột", plan.unit)
+    return judging.DeclaredFacts(
+        judging.DeclaredKind.KIN, plan.makers[0].person.full_name, "cháu ruột", plan.unit
+    )
 
 
 def _kin(act: Act) -> Planned:

@@ -107,6 +107,8 @@ def test_all_gaps_are_told_at_once_and_nothing_is_sealed(runtime: Runtime):
         "Chưa kết thúc sơ loại. Đề nghị chốt danh sách hồ sơ đủ điều kiện trước.",
         "Còn 1 hồ sơ chưa lập bản chấm. Đề nghị bấm “Lập bản chấm”.",
         "Còn 1 bản chấm chưa được xem và xác nhận không lộ danh tính.",
+        "Chưa chỉ định người phụ trách xung đột lợi ích của mùa thi.",
+        "Còn 2 giám khảo trong tổ chưa nhận nhiệm vụ hoặc chưa khai báo xung đột lợi ích.",
         "“Tổ HT, PM, MT” có 2 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích.",
     ]
     assert set(counts(runtime.main).values()) == {0}

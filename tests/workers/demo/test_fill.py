@@ -10,7 +10,9 @@ from contests.awards.queries import board
 from contests.certificates.model import Batch, Certificate
 from contests.entries.model import Author, Entry
 from contests.entries.terms import EntryState
-from contests.envelopes.model import Bar, RoundEnvelope
+from contests.envelopes.conflicts.model import Conflict
+from contests.envelopes.conflicts.terms import Level, Source
+from contests.envelopes.model import RoundEnvelope
 from contests.envelopes.terms import RoundState
 from contests.kernel.clock import now
 from contests.kernel.demo import demo_progress
@@ -24,7 +26,7 @@ from contests.publication.service import notice_of
 from contests.screening.model import Verdict
 from contests.screening.terms import VerdictKind
 from contests.seasons.model import Season
-from judging.model import Sheet
+from judging.model import Barred, Sheet
 from judging.terms import SheetState
 from tests.workers.demo.conftest import Filled
 from tests.workers.demo.filling import ADDRESS
@@ -120,7 +122,9 @@ def test_in_the_present_round_some_sheets_are_in_and_some_are_not(session: Sessi
 
 
 def test_a_judge_who_declared_kin_is_kept_from_that_entry(session: Session) -> None:
-    assert session.scalar(sa.select(sa.func.count()).select_from(Bar)) == 1
+    hard = sa.select(Conflict.source).where(Conflict.level == Level.HARD)
+    assert session.scalars(hard).all() == [Source.KIN]
+    assert session.scalar(sa.select(sa.func.count()).select_from(Barred)) == 1
 
 
 def test_the_open_season_has_work_for_units_and_office(session: Session) -> None:
