@@ -128,10 +128,13 @@ class Piece(Base):
     """What a judge marks: a frozen exhibit under a random code. No serial key, one timestamp a round."""
 
     __tablename__ = "judging_piece"
-    __table_args__ = (sa.UniqueConstraint("round_id", "code"),)
+    __table_args__ = (
+        sa.UniqueConstraint("round_id", "code"),
+        sa.Index("ix_judging_piece_in_order", "round_id", "id"),
+    )
 
     id: Mapped[Id]
-    round_id: Mapped[str] = ref("judging_round")
+    round_id: Mapped[str] = ref("judging_round", index=False)
     panel_id: Mapped[str] = ref("judging_panel")
     code: Mapped[str]
     title: Mapped[str]

@@ -17,7 +17,7 @@ from judging.numbers.computing import held
 from judging.numbers.figures import ranked
 from judging.numbers.model import RulesVersion
 from judging.numbers.rules import Rules
-from judging.numbers.sheets import evidence, figures_of, piece_ids, rules_of
+from judging.numbers.sheets import evidence, figures_of, rules_of
 from judging.results import standings
 from judging.terms import RankedBy, Stage
 
@@ -160,8 +160,7 @@ def difference(session: Session, round_id: str, wanted: Rules) -> Difference:
     before = {row.piece_id: row for row in standings(session, round_id)}
     if not before:
         return Difference(names, None, 0)
-    ids = piece_ids(session, round_id, "", None)
-    made = figures_of(session, round_id, wanted, ids[0], ids[-1])
+    made = figures_of(session, round_id, wanted)
     figures = [figure for _, figure in made if figure]
     moved = [
         Moved(old.code, old.hundredths, old.rank, one.figure.hundredths, one.rank)

@@ -1,7 +1,6 @@
 """From what a piece was given to its official figure: exact ratios, rounded once, half-up, in integers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
@@ -22,14 +21,12 @@ class Figure(NamedTuple):
     sheets: int
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A figure with its rank and the step of the chain that told it from its equals ("" where none did)."""
 
     figure: Figure
     rank: int
     parted_by: str
-    tied: bool
 
 
 Outside = Mapping[str, Mapping[str, int]]
@@ -80,13 +77,8 @@ def _figure(rules: Rules, piece: str, ratio: Ratio, sheets: int, outside: Outsid
         ratio = combined
     numerator, denominator = ratio
     common = gcd(numerator, denominator)
-    return Figure(
-        piece,
-        numerator // common,
-        denominator // common,
-        hundredths(numerator, denominator, rules.per_point),
-        sheets,
-    )
+    rounded = hundredths(numerator, denominator, rules.per_point)
+    return Figure(piece, numerator // common, denominator // common, rounded, sheets)
 
 
 def _combined(rules: Rules, ratio: Ratio, marks: Mapping[str, int]) -> Ratio | None:
@@ -102,9 +94,9 @@ def _combined(rules: Rules, ratio: Ratio, marks: Mapping[str, int]) -> Ratio | N
 
 def ranked(figures: Sequence[Figure], rules: Rules, evidence: Evidence) -> list[Ranked]:
     """The figures best first, with their ranks."""
-    by_piece = {figure.piece_id: figure for figure in figures}
+    by_piece = {figure[0]: figure for figure in figures}
     found = places(_keys(figures, rules.ranked_by), rules.ties, evidence)
-    return [Ranked(by_piece[one.piece_id], one.rank, one.parted_by, one.tied) for one in found]
+    return [Ranked(by_piece[piece], rank, step) for piece, rank, step in found]
 
 
 def _keys(figures: Sequence[Figure], ranked_by: RankedBy) -> dict[str, int]:

@@ -1,9 +1,8 @@
 """Equal figures: a named chain of tie-breaks parts them, or they stay equal until people decide."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from contests.kernel.text import N_
 
@@ -25,15 +24,12 @@ Evidence = Mapping[str, Mapping[str, Value] | Mapping[str, People]]
 """By step, by piece: the greater value goes first. A piece without a value there is not told apart by that step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a piece stands, and the last step that told it from a piece of the same figure ("" where none was asked)."""
+class Place(NamedTuple):
+    """Where a piece stands, and the last step that told it from a piece of the same figure ("" where none did)."""
 
     piece_id: str
     rank: int
     parted_by: str
-    tied: bool
-    """Whether another piece has the same rank."""
 
 
 def criterion_step(position: int) -> str:
@@ -52,8 +48,8 @@ def places(keys: Mapping[str, int], chain: Sequence[str], evidence: Evidence) ->
     found: list[Place] = []
     for group in _groups(list(keys), keys):
         for part, step in _parted(group, chain, evidence):
-            rank, tied = len(found) + 1, len(part) > 1
-            found += [Place(piece, rank, step, tied) for piece in sorted(part)]
+            rank = len(found) + 1
+            found += [Place(piece, rank, step) for piece in sorted(part)]
     return found
 
 

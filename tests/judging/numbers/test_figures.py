@@ -131,7 +131,6 @@ def test_the_rank_is_one_more_than_the_number_of_better_pieces(
     for one in made:
         keys = [key(other.figure) for other in made]
         assert one.rank == 1 + sum(other > key(one.figure) for other in keys)
-        assert one.tied == (keys.count(key(one.figure)) > 1)
 
 
 def test_rounding_can_make_a_tie_that_the_exact_figure_does_not() -> None:
