@@ -723,8 +723,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("round_id", "code", name=op.f("uq_judging_piece_round_id_code")),
     )
     with op.batch_alter_table("judging_piece", schema=None) as batch_op:
+        batch_op.create_index("ix_judging_piece_in_order", ["round_id", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_judging_piece_panel_id"), ["panel_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_judging_piece_round_id"), ["round_id"], unique=False)
 
     op.create_table(
         "judging_run_part",
@@ -2591,8 +2591,8 @@ def downgrade() -> None:
     op.drop_table("judging_seal_word")
     op.drop_table("judging_run_part")
     with op.batch_alter_table("judging_piece", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_judging_piece_round_id"))
         batch_op.drop_index(batch_op.f("ix_judging_piece_panel_id"))
+        batch_op.drop_index("ix_judging_piece_in_order")
 
     op.drop_table("judging_piece")
     op.drop_table("judging_expertise")
