@@ -9,7 +9,9 @@ from werkzeug.wrappers import Response
 
 from contests.decisions.service import record_decision
 from contests.decisions.terms import DecisionKind
-from contests.entries.queries import took_entries
+from contests.entries.queries import state_counts, took_entries
+from contests.entries.terms import EntryState
+from contests.entries.words import STATES
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome, Reason, Refused
 from contests.kernel.text import N_
@@ -22,6 +24,7 @@ from contests.seasons.queries import definition_of, settings_of
 from contests.seasons.rules import (
     NOT_CONFIRMED,
     Milestones,
+    fixed,
     gaps_before_opening,
     kept_out_of_archive,
     phase,
@@ -32,6 +35,7 @@ from contests.seasons.terms import Part, Phase
 from contests.seasons.words import FILE_TYPES, KINDS, LEVELS, ORIGINS, PARTS, PHASES
 from contests.web.milestones import milestones
 from contests.web.office.desk import bp, own_season
+from contests.web.office.next_step import next_step
 from contests.web.office.seasons import TONES
 from contests.web.office.seasons_forms import BudgetForm, ExtensionForm
 
@@ -58,6 +62,7 @@ def _shown(session: Session, season_id: str) -> dict[str, Any]:
     definition = definition_of(session, found)
     settings = settings_of(session, found.id)
     facts = milestones(session, [found.id])[found.id]
+    counts = state_counts(session, found.id)
     confirmed = {one.key for one in settings if one.confirmed_at is not None}
     return {
         "season": found,
@@ -68,8 +73,30 @@ def _shown(session: Session, season_id: str) -> dict[str, Any]:
         "waiting": [one for one in settings if one.confirmed_at is None],
         "words": WORDS,
         "kept": kept_out_of_archive(facts, now(), took_entries=took_entries(session, season_id)),
+        "locked": _locked(found, in_use=bool(counts)),
+        "entry_tiles": _entry_tiles(found, counts),
+        "next_step": next_step(found, phase(facts, now())),
         **_bar(facts),
     }
+
+
+def _locked(season: Season, *, in_use: bool) -> frozenset[str]:
+    """The parts that may not be changed any more."""
+    opened, archived = season.opened_at is not None, season.archived_at is not None
+    return frozenset(
+        part.value for part in Part if fixed(part, opened=opened, archived=archived, in_use=in_use)
+    )
+
+
+def _entry_tiles(season: Season, counts: dict[EntryState, int]) -> list[dict[str, Any]]:
+    """How many entries stand where, each with the way to them; nobody's drafts are opened from here."""
+    url = url_for(".entries", season_id=season.id)
+    return [
+        {"label": _(STATES[state]), "value": counts[state]}
+        | ({} if state is EntryState.DRAFT else {"url": f"{url}?state={state.value}"})
+        for state in EntryState
+        if state in counts
+    ]
 
 
 def _by_part(gaps: list[Reason]) -> list[tuple[Part, list[Reason]]]:

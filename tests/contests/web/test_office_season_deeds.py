@@ -12,6 +12,8 @@ from contests.people.model import Account
 from contests.publication.model import Notice
 from contests.seasons import service
 from contests.seasons.model import Season, Setting
+from contests.seasons.terms import Part, Phase
+from contests.web.office.next_step import next_step
 from tests.contests.seasons.sample import ALL_KEYS, WHOLE
 from tests.contests.web.season_pages import (
     actor,
@@ -23,7 +25,7 @@ from tests.contests.web.season_pages import (
     organiser_of,
     row,
 )
-from tests.factories import make_entry, make_organiser, make_season, make_unit
+from tests.factories import NOON, make_entry, make_organiser, make_season, make_unit
 from tests.web_client import csrf_of, send
 
 __all__ = ["config", "head"]
@@ -229,3 +231,39 @@ def test_a_running_season_shows_its_step(client, runtime, head) -> None:
     runtime.main.do(lambda s: value_of(service.open_season(s, s.get_one(Season, season_id), by=by, at=at)))
     shown = client.get(f"/office/seasons/{season_id}").text
     assert re.search(r"Bước 2/11.*<strong>Đăng ký</strong>", shown)
+    assert "Việc tiếp theo" in shown
+    assert (
+        f'href="/office/seasons/{season_id}/screening"'
+        in shown.split("Việc tiếp theo")[1].split("</section>")[0]
+    )
+
+
+@pytest.mark.parametrize("phase", [phase for phase in Phase if phase is not Phase.DONE])
+def test_every_step_after_the_launch_has_a_next_step_with_its_page(app, phase) -> None:
+    season = Season(id="a" * 16, opened_at=NOON, registration_from=NOON, registration_until=NOON)
+    with app.test_request_context():
+        step = next_step(season, phase)
+    assert step
+    assert step.url.startswith("/office/")
+    assert "%(" not in step.text
+
+
+def test_there_is_no_next_step_before_the_launch_and_after_the_end(app) -> None:
+    with app.test_request_context():
+        assert next_step(Season(id="a" * 16), Phase.LAUNCH) is None
+        assert next_step(Season(id="a" * 16, opened_at=NOON), Phase.DONE) is None
+
+
+def test_a_season_with_entries_counts_them_and_offers_no_change_of_what_is_fixed(
+    client, runtime, head
+) -> None:
+    mine = opened(runtime, head)
+    page = f"/office/seasons/{mine}"
+    assert f"{page}/edit/rubric" in client.get(page).text
+    organiser = organiser_of(runtime, head)
+    runtime.main.do(
+        lambda s: make_entry(s, s.get_one(Season, mine), make_unit(s, organiser=s.merge(organiser)))
+    )
+    shown = client.get(page).text
+    assert f"{page}/entries?state=submitted" in shown
+    assert {part for part in Part if f"{page}/edit/{part}" in shown} == {Part.GENERAL, Part.LEGAL}
