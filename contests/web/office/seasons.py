@@ -18,7 +18,7 @@ from contests.seasons.definition import dump, load
 from contests.seasons.model import Season
 from contests.seasons.parts import Definition
 from contests.seasons.presets import preset, presets
-from contests.seasons.queries import definition_of, season_rows
+from contests.seasons.queries import SeasonRow, definition_of, season_rows
 from contests.seasons.rules import phase
 from contests.seasons.terms import Phase
 from contests.seasons.words import KINDS, LEVELS, PHASES
@@ -52,10 +52,18 @@ def new_season() -> Page:
     return page(
         "office/season_new.html",
         presets=presets(),
-        earlier=season_rows(reading(), own_organisers()),
+        earlier=_latest_editions(season_rows(reading(), own_organisers())),
         kinds=KINDS,
         form=ImportForm(formdata=None),
     )
+
+
+def _latest_editions(rows: list[SeasonRow]) -> list[SeasonRow]:
+    """Of each contest the season with the highest number: the one that another continues."""
+    latest: dict[tuple[str, str], SeasonRow] = {}
+    for row in sorted(rows, key=lambda row: row.edition):
+        latest[row.organiser, row.contest] = row
+    return [row for row in rows if row in latest.values()]
 
 
 @bp.route("/seasons/new/<key>", methods=["GET", "POST"])

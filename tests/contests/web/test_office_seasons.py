@@ -1,3 +1,4 @@
+import dataclasses
 from io import BytesIO
 
 import pytest
@@ -70,6 +71,15 @@ def test_every_preset_and_every_earlier_season_is_a_place_to_start(client, runti
     for name in ("ttnnd", "stkt", "gt"):
         assert f"/office/seasons/new/{name}" in shown
     assert f"/office/seasons/{mine}/copy" in shown
+
+
+def test_only_the_latest_season_of_a_contest_is_continued(client, runtime, head) -> None:
+    first = made(runtime, head)
+    second = made(runtime, head, dataclasses.replace(WHOLE, edition=18))
+    other = made(runtime, head, dataclasses.replace(WHOLE, contest="Hội thi Sáng tạo Kỹ thuật", edition=2))
+    shown = client.get("/office/seasons/new").text
+    offered = {season for season in (first, second, other) if f"/office/seasons/{season}/copy" in shown}
+    assert offered == {second, other}
 
 
 def test_a_season_starts_from_a_preset(client, runtime, head) -> None:
