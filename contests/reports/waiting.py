@@ -14,7 +14,7 @@ from contests.people.model import Account, AccountRole, Unit
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Counts, and the installation's public address (empty where none was set)."""
+    """Counts; the seasons where an entry has waited longest; the installation's public address (or None)."""
 
     submitted: int
     returned: int
@@ -22,6 +22,8 @@ class Waiting:
     """Accounts that never set a password."""
     parked: int
     public_address: str | None
+    submitted_in: str | None
+    returned_in: str | None
 
 
 def waiting_for(session: Session, organiser_id: str) -> Waiting:
@@ -43,5 +45,13 @@ def waiting_for(session: Session, organiser_id: str) -> Waiting:
         silent.scalar_subquery(),
         parked.scalar_subquery(),
         sa.select(Installation.public_address).scalar_subquery(),
+        _longest(organiser_id, EntryState.SUBMITTED),
+        _longest(organiser_id, EntryState.RETURNED),
     )
     return Waiting(*session.execute(asked).one())
+
+
+def _longest(organiser_id: str, state: EntryState) -> sa.ScalarSelect[str]:
+    """The season of the entry that has been in a state longest, going by when it was sent."""
+    own = sa.select(Entry.season_id).where(Entry.organiser_id == organiser_id, Entry.state == state)
+    return own.order_by(Entry.submitted_at, Entry.id).limit(1).scalar_subquery()

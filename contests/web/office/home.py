@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from contests.entries.terms import EntryState
 from contests.kernel.clock import now
 from contests.kernel.web.answers import Page, page
 from contests.kernel.web.runtime import reading
@@ -47,19 +48,34 @@ def _shown(season: SeasonRow, step: Phase) -> dict[str, Any]:
 
 
 def _tiles(waits: Waiting) -> list[dict[str, Any]]:
-    accounts = known_url("office.accounts")
+    """What waits, each with the way to it; entries are waited for in the season where one has waited longest."""
     return [
-        {"label": _("Hồ sơ chờ sơ loại"), "value": waits.submitted, "tone": "info"},
-        {"label": _("Hồ sơ chờ bổ sung"), "value": waits.returned, "tone": "neutral"},
+        {
+            "label": _("Hồ sơ chờ sơ loại"),
+            "value": waits.submitted,
+            "tone": "info",
+            "url": _in_season("office.screening", waits.submitted_in),
+        },
+        {
+            "label": _("Hồ sơ chờ bổ sung"),
+            "value": waits.returned,
+            "tone": "neutral",
+            "url": _in_season("office.entries", waits.returned_in, state=EntryState.RETURNED.value),
+        },
         {
             "label": _("Tài khoản chưa đặt mật khẩu"),
             "value": waits.silent,
             "tone": "neutral",
-            "url": accounts,
+            "url": known_url("office.accounts"),
         },
         {
             "label": _("Công việc dừng vì lỗi"),
             "value": waits.parked,
             "tone": "bad" if waits.parked else "neutral",
+            "url": known_url("office.jobs"),
         },
     ]
+
+
+def _in_season(endpoint: str, season_id: str | None, **more: str) -> str:
+    return known_url(endpoint, {"season_id": season_id, **more}) if season_id else ""

@@ -46,14 +46,18 @@ def test_home_asks_at_most_five_times(
 def test_home_counts_what_waits_at_ones_own_organiser(
     client: FlaskClient, runtime: Runtime, people: Cast
 ) -> None:
-    def fill(s: Session) -> None:
-        make_entry(s, make_season(s, people.organiser), people.school)
+    def fill(s: Session) -> str:
+        own = make_season(s, people.organiser)
+        make_entry(s, own, people.school)
         foreign = make_season(s, people.other)
         for _ in range(3):
             make_entry(s, foreign, people.other_school)
+        return own.id
 
-    runtime.main.do(fill)
+    season_id = runtime.main.do(fill)
     page = client.get("/office/").text
+    assert f'<a class="tile-link" href="/office/seasons/{season_id}/screening">' in " ".join(page.split())
+    assert 'href="/office/jobs"' in page.split('class="tiles"')[1].split("</ul>")[0]
     assert '<span class="tile-value">1</span>' in page
     assert '<span class="tile-value">3</span>' not in page
 
