@@ -15,7 +15,12 @@ PO = ROOT / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 MO = PO.with_suffix(".mo")
 BEGUN = datetime(2026, 11, 22, tzinfo=UTC)
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "lazy_gettext": None, "_l": None, "ngettext": (1,)}
-PUBLIC = ("templates/base.html", "templates/macros/frame.html", "templates/public/", "templates/errors/")
+PUBLIC = (
+    "templates/base.html",
+    *(f"templates/macros/{name}.html" for name in ("cards", "forms", "frame", "progress", "tables")),
+    "templates/public/",
+    "templates/errors/",
+)
 """What a reader of English meets: every string of these has its English."""
 
 
