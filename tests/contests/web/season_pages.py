@@ -1,5 +1,6 @@
 """What tests of the office's season pages share: an office that is signed in, seasons, and forms read back."""
 
+import html
 import re
 
 import pytest
@@ -84,3 +85,21 @@ def opened(runtime: Runtime, account: Account) -> str:
     season_id, by = made(runtime, account, confirmed=True), actor(runtime, account)
     runtime.main.do(lambda s: value_of(service.open_season(s, s.get_one(Season, season_id), by=by, at=now())))
     return season_id
+
+
+def edit(client: FlaskClient, season: str, part: str, **changes: object) -> TestResponse:
+    """Open a part's form, change some of what stands there, send it."""
+    url = f"/office/seasons/{season}/edit/{part}"
+    shown = client.get(url)
+    types = {"rows-0-types": "pdf", "rows-1-types": "pdf"} if part == "dossier" else {}
+    return client.post(url, data={**fields_of(shown), **types, **areas(shown.text), **changes})
+
+
+def areas(text: str) -> dict[str, str]:
+    """What stands in the page's text areas and selects."""
+    found = {}
+    for name, body in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', text, re.DOTALL):
+        found[name] = html.unescape(body).lstrip("\r\n")
+    for name, body in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', text, re.DOTALL):
+        found[name] = "".join(re.findall(r'<option selected value="([^"]*)"', body))
+    return found

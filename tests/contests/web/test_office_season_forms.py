@@ -1,11 +1,7 @@
 import dataclasses
-import html
-import re
 
 import pytest
-from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
-from werkzeug.test import TestResponse
 
 from contests.kernel.sessions import value_of
 from contests.kernel.web.runtime import Runtime
@@ -16,11 +12,12 @@ from contests.seasons.rules import Dates, dates_of
 from contests.seasons.service import confirm, confirmed_keys
 from contests.seasons.settings import CATALOGUE
 from contests.web.form_rows import filled, pressed, rearranged
-from contests.web.office.seasons_forms import _counted, _written
+from contests.web.office.seasons_fields import _counted, _written
 from tests.contests.web.season_pages import (
     actor,
     config,
     definition,
+    edit,
     fields_of,
     head,
     made,
@@ -36,24 +33,6 @@ PARTS = ("general", "dates", "legal", "fields", "divisions", "dossier", "rubric"
 @pytest.fixture
 def season(runtime: Runtime, head: Account) -> str:
     return made(runtime, head)
-
-
-def edit(client: FlaskClient, season: str, part: str, **changes: object) -> TestResponse:
-    """Open a part's form, change some of what stands there, send it."""
-    url = f"/office/seasons/{season}/edit/{part}"
-    shown = client.get(url)
-    types = {"rows-0-types": "pdf", "rows-1-types": "pdf"} if part == "dossier" else {}
-    return client.post(url, data={**fields_of(shown), **types, **areas(shown.text), **changes})
-
-
-def areas(text: str) -> dict[str, str]:
-    """What stands in the page's text areas and selects."""
-    found = {}
-    for name, body in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', text, re.DOTALL):
-        found[name] = html.unescape(body).lstrip("\r\n")
-    for name, body in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', text, re.DOTALL):
-        found[name] = "".join(re.findall(r'<option selected value="([^"]*)"', body))
-    return found
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "dossier"])
