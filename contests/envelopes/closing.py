@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from contests.envelopes import advising
 from contests.envelopes.asked import ask_once
 from contests.envelopes.conflicts.finding import waiting
 from contests.envelopes.juries import NO_ROUND, locked_round
@@ -73,6 +74,7 @@ def close_round(session: Session, season: Season, *, by: Actor, at: datetime) ->
     if isinstance(outcome, Refused):
         return Refused(tuple(map(without_codes, outcome.reasons)))
     record(session, "round.close", season.id, scope=season.organiser_id, by=by, at=at)
+    advising.ask_unless_off(session, season, round_.round_id, by=by, at=at)
     return Done(round_)
 
 

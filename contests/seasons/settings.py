@@ -7,6 +7,7 @@ from contests.kernel.text import N_
 
 FIELDS, DOSSIER, RUBRIC = "fields", "dossier", "rubric"
 MADE_SINCE = "made_since"
+BLIND = "blind"
 PARTS = (FIELDS, DOSSIER, RUBRIC)
 """Lists whose content stands elsewhere in the season; as settings they carry only origin and confirmation."""
 
@@ -74,6 +75,16 @@ CATALOGUE = (
         "3",
         1,
         15,
+    ),
+    Known(
+        BLIND,
+        N_("Giấu tên tác giả khi chấm"),
+        N_("Vòng triển lãm, phỏng vấn có tác giả trước mặt thì để mở: bài mang tên tác giả và có lịch trình bày."),
+        "yes",
+        choices={
+            "yes": N_("Có: giám khảo chỉ biết mã phách"),
+            "no": N_("Không: vòng mở, bài mang tên tác giả"),
+        },
     ),
     Known(
         "assignment",
@@ -164,6 +175,16 @@ CATALOGUE = (
         },
     ),
     Known(
+        "advice",
+        N_("Số liệu tham khảo về giám khảo"),
+        N_(
+            "Độ chặt, lỏng của từng giám khảo và độ chắc chắn của thứ hạng, tính sau khi mọi phiếu đã khóa. Chỉ tổ trưởng "
+            "và lãnh đạo Ban Tổ chức xem, không thay điểm chính thức."
+        ),
+        "on",
+        choices={"on": N_("Có"), "off": N_("Không")},
+    ),
+    Known(
         MADE_SINCE,
         N_("Nhận giải pháp tạo ra hoặc áp dụng từ năm"),
         N_("Năm sớm nhất theo thể lệ của lần tổ chức này. Để trống thì không giới hạn."),
@@ -203,8 +224,10 @@ class ScoringValues:
     quorum: str
     majority: str
     verdict: str
+    advice: str
     made_since: int | None
     team_max: int
+    blind: bool
 
 
 def scoring_values(values: Mapping[str, str]) -> ScoringValues:
@@ -225,6 +248,8 @@ def scoring_values(values: Mapping[str, str]) -> ScoringValues:
         quorum=values["quorum"],
         majority=values["majority"],
         verdict=values["verdict"],
+        advice=values["advice"],
         made_since=int(values[MADE_SINCE]) if values[MADE_SINCE] else None,
         team_max=int(values["team_max"]),
+        blind=values[BLIND] == "yes",
     )

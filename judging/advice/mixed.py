@@ -17,6 +17,9 @@ FURTHEST = 12.0
 STEP = 1e-4
 ROUNDS = 60
 CLOSE = 1e-7
+FLATTEST, LONGEST = 1e-9, 3.0
+LEAST_REST = 1e-9
+"""Points squared: below it nothing is left to chance, as where all sheets are alike."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def solve(facts: Moments, logs: Floats) -> Solved:
     right = facts.given - weights @ facts.sums
     inverse = np.linalg.inv(left)
     effects = inverse @ right
-    rest = facts.square - float(weights @ facts.squares) - float(effects @ right)
+    rest = max(facts.square - float(weights @ facts.squares) - float(effects @ right), LEAST_REST)
     size = np.linalg.slogdet(left)[1] - float(facts.pieces @ np.log(weights))
     pieces, judges = float(facts.pieces.sum()), facts.judges
     deviance = free * np.log(rest) + size - pieces * logs[0] - judges * logs[1]
@@ -143,8 +146,8 @@ def _squares_and_traces(
 def maximise(facts: Moments) -> tuple[Solved, Floats]:
     """The ratios at which the restricted likelihood is greatest, and the covariance of their logarithms.
 
-    Newton's steps on the exact slope, each one accepted only where the likelihood grows; steps of expectation and
-    maximisation where the surface does not curve upwards. The same sheets give the same answer.
+    Newton's steps on the exact slope, each one accepted only where the likelihood grows. The same sheets give the
+    same answer.
     """
     logs: Floats = np.zeros(2)
     at = solve(facts, logs)
@@ -162,11 +165,10 @@ def _bounded(logs: Floats) -> Floats:
 
 
 def _step(facts: Moments, logs: Floats, at: Solved) -> Floats:
-    curvature = _curvature(facts, logs)
-    if np.all(np.linalg.eigvalsh(curvature) > CLOSE):
-        return np.asarray(np.clip(-np.linalg.solve(curvature, at.slope), -3, 3))
-    counts = np.array([facts.pieces.sum(), float(facts.judges)])
-    return np.asarray(-np.log1p(np.maximum(at.slope / counts, CLOSE - 1)))
+    """Newton's step, turned downhill where the surface curves the other way."""
+    curved, ways = np.linalg.eigh(_curvature(facts, logs))
+    downhill = (ways.T @ at.slope) / np.maximum(np.abs(curved), FLATTEST)
+    return np.asarray(np.clip(-ways @ downhill, -LONGEST, LONGEST))
 
 
 def _shortened(facts: Moments, logs: Floats, wanted: Floats, at: Solved) -> tuple[Floats, Solved | None]:

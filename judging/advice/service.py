@@ -16,7 +16,8 @@ from judging.advice.facts import PanelAdvice, SwayLine, read
 from judging.advice.findings import Findings, Told
 from judging.advice.model import Advice, FirstOpening
 from judging.advice.reading import made_of, material
-from judging.model import Barred, Panel, Piece, Round, Seat
+from judging.model import Barred, Panel, Piece, Round, Seat, Sheet
+from judging.numbers.sheets import COUNTS
 from judging.progress import board
 from judging.terms import SeatRole, Stage
 
@@ -113,7 +114,7 @@ def advice_of_chair(session: Session, judge_id: str) -> KeptAdvice | None:
     kept = _kept(session, round_id, session.scalars(own.order_by(Panel.name)).all())
     shut = sa.select(Piece.code).join(Barred, Barred.piece_id == Piece.id).where(Barred.judge_id == judge_id)
     codes = set(session.scalars(shut))
-    return kept and replace(kept, panels=tuple(without(panel, codes) for panel in kept.panels))
+    return kept and replace(kept, panels=tuple(advice_without(panel, codes) for panel in kept.panels))
 
 
 def chaired_panels(session: Session, judge_id: str) -> tuple[str, Sequence[str]]:
@@ -135,7 +136,7 @@ def _kept(session: Session, round_id: str, rows: Sequence[Advice]) -> KeptAdvice
     return KeptAdvice(rows[0].made_at, current, tuple(read(row.body) for row in rows))
 
 
-def without(panel: PanelAdvice, codes: Collection[str]) -> PanelAdvice:
+def advice_without(panel: PanelAdvice, codes: Collection[str]) -> PanelAdvice:
     """The same advice with nothing in it of the pieces under these codes."""
     sway = (
         SwayLine(line.number, tuple(change for change in line.changes if change.code not in codes))
@@ -147,6 +148,21 @@ def without(panel: PanelAdvice, codes: Collection[str]) -> PanelAdvice:
         again=tuple(code for code in panel.again if code not in codes),
         sway=tuple(line for line in sway if line.changes),
     )
+
+
+def telling_codes(session: Session, round_id: str) -> frozenset[str]:
+    """The codes that the advice could join to a conflict which the office noted by entry: all of a field with such
+    a conflict, unless the very same judges marked every piece of it. Recusals are told by code and join nothing."""
+    barred = sa.select(Piece.field).join(Barred, Barred.piece_id == Piece.id)
+    noted = barred.where(Piece.round_id == round_id, Barred.recused.is_(False)).distinct()
+    fields = session.scalars(noted).all()
+    rows = sa.select(Piece.field, Piece.code, Sheet.judge_id).outerjoin(Sheet, COUNTS)
+    asked = rows.where(Piece.round_id == round_id, Piece.field.in_(fields))
+    judges: dict[str, dict[str, set[str]]] = {}
+    for field, code, judge in session.execute(asked) if fields else ():
+        judges.setdefault(field, {}).setdefault(code, set()).add(judge)
+    uneven = [own for own in judges.values() if len(set(map(frozenset, own.values()))) > 1]
+    return frozenset(code for own in uneven for code in own)
 
 
 def note_opening(session: Session, judge_id: str, piece_id: str, *, at: datetime) -> Outcome[None]:

@@ -38,7 +38,7 @@ def drawn(
     dice = np.random.default_rng(seed)
     of_pieces, of_judges, of_chance = deviations
     quality, severity = dice.normal(0, of_pieces, pieces), dice.normal(0, of_judges, judges)
-    lots = np.argsort(dice.random((pieces, judges)), axis=1)[:, : each or judges]
+    lots = np.sort(np.argsort(dice.random((pieces, judges)), axis=1)[:, : each or judges], axis=1)
     chance = dice.standard_t(3, lots.shape) / 3**0.5 if heavy else dice.standard_normal(lots.shape)
     points = 60 + quality[:, None] + severity[lots] + of_chance * chance
     rows = np.repeat(np.arange(pieces), lots.shape[1])

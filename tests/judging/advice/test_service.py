@@ -69,7 +69,8 @@ def test_every_panel_has_its_judges_and_pieces_by_number_and_code(session: Sessi
     assert [line.number for line in first.judges] == [1, 2, 3, 4]
     assert [line.number for line in second.judges] == [5, 6, 7, 8]
     assert {line.code for line in second.pieces} == {piece.code for piece in made.pieces[1]}
-    assert first.scale == ("Tổ HT",) and first.ranked == 12
+    assert first.scale == ("Tổ HT",)
+    assert first.ranked == 12
     assert all(line.rank_low <= line.rank_high for line in first.pieces)
 
 
@@ -107,7 +108,8 @@ def test_a_sheet_changed_since_makes_it_stale(session: Session) -> None:
     whose = (Sheet.judge_id == made.judges[0][1], Sheet.piece_id == made.pieces[0][3].piece_id)
     session.execute(sa.update(Sheet).where(*whose).values(total=Sheet.total - 1))
     found = judging.advice_of_round(session, made.round_id)
-    assert found is not None and not found.current
+    assert found is not None
+    assert not found.current
 
 
 def test_what_changed_while_it_was_computed_is_not_kept(session: Session) -> None:
@@ -135,7 +137,8 @@ class TestTheChair:
         made = stored(session, panels=2)
         whole = kept(session, made)
         own = judging.advice_of_chair(session, made.judges[1][0])
-        assert own is not None and own.panels == whole.panels[1:]
+        assert own is not None
+        assert own.panels == whole.panels[1:]
 
     def test_a_member_sees_none(self, session: Session) -> None:
         made = stored(session)
@@ -148,7 +151,8 @@ class TestTheChair:
         value_of(judging.bar(session, {(made.judges[0][0], piece.piece_id)}, **OF))
         assert piece.code in str(kept(session, made))
         own = judging.advice_of_chair(session, made.judges[0][0])
-        assert own is not None and len(own.panels[0].pieces) == 11
+        assert own is not None
+        assert len(own.panels[0].pieces) == 11
         assert piece.code not in str(own)
 
     def test_sees_none_once_the_results_are_sealed(self, session: Session) -> None:
@@ -162,12 +166,13 @@ class TestTheChair:
         assert judging.advice_of_round(session, made.round_id) is not None
 
     def test_may_have_it_made_again_on_the_sealed_connection(self, runtime: Runtime) -> None:
-        made = runtime.main.do(lambda session: stored(session))
+        made = runtime.main.do(stored)
         done = judging.refresh_advice(runtime.sealed, made.round_id, service.quiet, at=NOON)
         assert done == Done(1)
         with runtime.sealed.reading() as session:
             own = judging.advice_of_chair(session, made.judges[0][0])
-        assert own is not None and own.current
+        assert own is not None
+        assert own.current
 
 
 class TestTheFirstOpening:
@@ -187,4 +192,5 @@ class TestTheFirstOpening:
             value_of(judging.note_opening(session, hasty, piece.piece_id, at=early))
         lines = {line.number: line for line in kept(session, made).panels[0].judges}
         assert (lines[3].seconds, lines[3].short, lines[3].timed) == (20, 12, 12)
-        assert "short" in lines[3].told and lines[2].seconds is None
+        assert "short" in lines[3].told
+        assert lines[2].seconds is None
