@@ -51,6 +51,7 @@ SETTINGS = {
     "steps_per_point": "2",
     "judges_per_panel": "5",
     "least_sheets": "3",
+    "blind": "yes",
     "assignment": "all",
     "aggregation": "mean",
     "rounding": "half_up_2",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from contests.entries.model import DossierVersion, Entry
 from contests.entries.terms import EntryState
 from contests.envelopes import service as envelopes
+from contests.envelopes.gatekeeping import look_through
 from contests.envelopes.model import Appointment, Exhibition, ExhibitPage
 from contests.kernel.access import Actor, Role
 from contests.kernel.clock import now
@@ -140,6 +141,7 @@ def draw(
         )
         session.add(page)
     session.flush()
+    look_through(session, entry, made)
     return made
 
 

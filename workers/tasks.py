@@ -2,7 +2,7 @@
 
 from contests.certificates import printing
 from contests.certificates.service import JOB as CERTIFICATES
-from contests.envelopes import closing, exhibits
+from contests.envelopes import advising, closing, drawing, exhibit_state
 from contests.kernel.demo import KIND as DEMO
 from contests.kernel.jobs import JobFunction
 from workers.demo.fill import fill
@@ -10,7 +10,8 @@ from workers.demo.fill import fill
 FUNCTIONS: dict[str, JobFunction] = {
     DEMO: fill,
     CERTIFICATES: printing.draw_batch,
-    exhibits.JOB: exhibits.render_exhibits,
+    exhibit_state.JOB: drawing.render_exhibits,
     closing.JOB: closing.aggregate,
+    advising.JOB: advising.advise,
 }
 """By the kind that was asked for; every function may run twice with the effect of once."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from contests.entries.model import Author, Entry, Mentor
 from contests.entries.terms import EntryState
-from contests.envelopes.exhibits import up_to_date
+from contests.envelopes.exhibit_state import up_to_date
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.people.model import Account, Person, Unit
 from contests.people.queries import Paged, paged

@@ -31,7 +31,7 @@ SINGLE = {
 
 
 def prepare_round(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
-    """Open the season's blind round under its rubric and working values; judging gets values, not the season."""
+    """Open the season's round, blind or open, under its rubric and working values; judging gets values, not the season."""
     if season.opened_at is None:
         return because(N_("Chỉ lập vòng chấm cho mùa thi đã mở."))
     opened = judging.open_round(session, round_facts(session, season), by=by, at=at)
@@ -53,6 +53,7 @@ def round_facts(session: Session, season: Season) -> judging.RoundFacts:
         steps_per_point=own.steps_per_point,
         least_sheets=own.least_sheets,
         criteria=tuple(judging.CriterionFacts(row.title, row.most_steps, row.help) for row in rubric),
+        blind=own.blind,
         ranked_by=judging.RankedBy(own.ranking),
         closes_at=season.judging_until,
         rules={
@@ -74,6 +75,7 @@ def _meeting_terms(session: Session, season_id: str, own: ScoringValues) -> dict
         "quorum": own.quorum,
         "majority": own.majority,
         "verdict": own.verdict,
+        "advice": own.advice,
         "tiers": [
             {"code": t.code, "title": t.name, "quota": t.quota, "least_hundredths": t.least_hundredths}
             for t in tiers_of(session, season_id)

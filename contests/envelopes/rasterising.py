@@ -1,50 +1,86 @@
 """The sandboxed side of rendering: pages and pictures become fresh pixels, and pixels become JPEG."""
 
 import io
+from collections.abc import Sequence
 from typing import BinaryIO
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageDraw, ImageOps
 
+from contests.envelopes.gate.reading import WHOLE
+from contests.envelopes.page_words import words_of
 from contests.kernel.sandbox_child import Output, Refusal
 
 MAX_PIXELS = 40_000_000
 QUALITY = 82
 _POINTS_PER_INCH = 72
+Drawn = tuple[bytes, tuple[int, int], list[list[object]] | None]
+"""A page's JPEG, its width and height in pixels, its words."""
 
 # The decoders are loaded with this module: once the sandbox shuts, an import can no longer be kept compiled.
 Image.preinit()
 
 
-def pages(source: BinaryIO, *, dpi: int, max_side: int, max_pages: int) -> Output:
-    """Each page of a PDF as a JPEG; the value is the list of their [width, height] in pixels.
+def pages(
+    source: BinaryIO,
+    *,
+    dpi: int,
+    max_side: int,
+    max_pages: int,
+    only: int | None = None,
+    boxes: Sequence[Sequence[int]] = (),
+) -> Output:
+    """Each page of a PDF as a JPEG, or the one page `only` with black boxes burnt in.
 
+    The value is the list of [width, height, words]: pixels, and what `words_of` gives of the whole page.
     Refuses with "too_many_pages" or "unreadable"; a page that cannot be drawn refuses the whole.
     """
     try:
         with pypdfium2.PdfDocument(source.read()) as pdf:
-            if len(pdf) > max_pages:
+            if len(pdf) > max_pages or (only is not None and only >= len(pdf)):
                 raise Refusal("too_many_pages")
-            return _output([_encoded(_drawn(page, dpi, max_side)) for page in pdf])
+            wanted = pdf if only is None else [pdf[only]]
+            return _output([_page(page, dpi, max_side, boxes) for page in wanted])
     except pypdfium2.PdfiumError as error:
         raise Refusal("unreadable") from error
 
 
-def picture(source: BinaryIO, *, max_side: int) -> Output:
-    """A JPEG or PNG upright, in sRGB on white, as one JPEG; the value is [[width, height]]. Refuses with "unreadable"."""
+def picture(
+    source: BinaryIO, *, max_side: int, only: int | None = None, boxes: Sequence[Sequence[int]] = ()
+) -> Output:
+    """A JPEG or PNG upright, in sRGB on white, as one JPEG with black boxes burnt in; the value is [[width, height, None]].
+
+    Refuses with "unreadable".
+    """
+    if only:
+        raise Refusal("too_many_pages")
     try:
         with Image.open(source, formats=("JPEG", "PNG")) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise Refusal("unreadable")
             smooth = _smooth(image)
             smooth.thumbnail((max_side, max_side))
-            return _output([_encoded(_flat(_in_srgb(_upright(smooth))))])
+            return _output([(*_encoded(_burnt(_flat(_in_srgb(_upright(smooth))), boxes)), None)])
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise Refusal("unreadable") from error
 
 
-def _output(drawn: list[tuple[bytes, tuple[int, int]]]) -> Output:
-    return Output([size for _, size in drawn], [content for content, _ in drawn])
+def _output(drawn: list[Drawn]) -> Output:
+    return Output([[*size, words] for _, size, words in drawn], [content for content, _, _ in drawn])
+
+
+def _page(page: pypdfium2.PdfPage, dpi: int, max_side: int, boxes: Sequence[Sequence[int]]) -> Drawn:
+    words = words_of(page)
+    return (*_encoded(_burnt(_drawn(page, dpi, max_side), boxes)), words)
+
+
+def _burnt(image: Image.Image, boxes: Sequence[Sequence[int]]) -> Image.Image:
+    """The picture with boxes painted over it; what was under them is in no pixel any more."""
+    brush = ImageDraw.Draw(image)
+    for x, y, width, height in boxes:
+        right, bottom = -(-(x + width) * image.width // WHOLE), -(-(y + height) * image.height // WHOLE)
+        brush.rectangle((x * image.width // WHOLE, y * image.height // WHOLE, right, bottom), fill="black")
+    return image
 
 
 def _drawn(page: pypdfium2.PdfPage, dpi: int, max_side: int) -> Image.Image:

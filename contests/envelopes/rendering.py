@@ -1,11 +1,13 @@
 """From an original to what a judge may see: the same pages drawn anew, carrying pixels and nothing else."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from contests.entries.files import MAX_PAGES
+from contests.envelopes.gate.reading import Box, Reading, Word
 from contests.kernel import sandbox
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_
@@ -49,31 +51,53 @@ class RenderedPage:
     media_type: str
     width: int
     height: int
+    reading: Reading | None = None
+    """What its text layer says, boxes or not; None where nobody can vouch for one."""
 
 
 def render(source: bytes | Path, media_type: str) -> tuple[RenderedPage, ...] | Reason:
     """The pages of an accepted original in order, all of them or a reason; the same bytes each time."""
+    return _on_disk(source, media_type, {})
+
+
+def render_page(
+    source: bytes | Path, media_type: str, number: int, boxes: Sequence[Box]
+) -> RenderedPage | Reason:
+    """One page of an accepted original, counted from 0, with black boxes burnt in."""
+    drawn = _on_disk(source, media_type, {"only": number, "boxes": [list(box) for box in boxes]})
+    return drawn if isinstance(drawn, Reason) else drawn[0]
+
+
+def _on_disk(
+    source: bytes | Path, media_type: str, more: Mapping[str, object]
+) -> tuple[RenderedPage, ...] | Reason:
     if media_type not in _WAYS:
         return Reason(_NOT_RENDERABLE)
     if isinstance(source, Path):
-        return _rendered(source, media_type)
+        return _rendered(source, media_type, more)
     with tempfile.NamedTemporaryFile(prefix="ban-xem-") as copy:
         copy.write(source)
         copy.flush()
-        return _rendered(Path(copy.name), media_type)
+        return _rendered(Path(copy.name), media_type, more)
 
 
-def _rendered(path: Path, media_type: str) -> tuple[RenderedPage, ...] | Reason:
+def _rendered(path: Path, media_type: str, more: Mapping[str, object]) -> tuple[RenderedPage, ...] | Reason:
     function, arguments = _WAYS[media_type]
-    drawn = sandbox.run(function, path, arguments, _LIMITS)
+    drawn = sandbox.run(function, path, {**arguments, **more}, _LIMITS)
     if isinstance(drawn, sandbox.Failure):
         return _reason(drawn)
     if not drawn.blobs or not all(map(is_bare, drawn.blobs)):
         return Reason(_UNREADABLE)
     return tuple(
-        RenderedPage(content, MEDIA_TYPE, width, height)
-        for content, (width, height) in zip(drawn.blobs, drawn.value, strict=True)
+        RenderedPage(content, MEDIA_TYPE, width, height, _reading(words))
+        for content, (width, height, words) in zip(drawn.blobs, drawn.value, strict=True)
     )
+
+
+def _reading(words: list[list[Any]] | None) -> Reading | None:
+    """The words, where they are a text that can be read."""
+    read = Reading(tuple(Word(str(text), *map(int, rest)) for text, *rest in words or ()))
+    return read if words is not None and read.legible() else None
 
 
 def _reason(failure: sandbox.Failure) -> Reason:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from contests.envelopes.conflicts.rules import SETTLED, ConflictFacts, conflict_gaps
+from contests.envelopes.gate.rules import OPEN, GateFacts, gate_gaps
 from contests.kernel.access import Role
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_, fold, nfc
@@ -48,6 +49,7 @@ class Readiness:
     thin_panels: tuple[tuple[str, int], ...] = ()
     """Panels with the number of their entries that fewer judges than `least_sheets` may mark."""
     least_sheets: int = 1
+    gate: GateFacts = OPEN
     conflicts: ConflictFacts = SETTLED
 
 
@@ -86,6 +88,7 @@ def _exhibit_gaps(facts: Readiness) -> Iterator[Reason]:
     if facts.unlooked:
         message = N_("Còn %(count)s bản chấm chưa được xem và xác nhận không lộ danh tính.")
         yield Reason(message, "exhibits", None, {"count": facts.unlooked})
+    yield from gate_gaps(facts.gate)
 
 
 def _named(message: str, names: Sequence[str]) -> Iterator[Reason]:

@@ -14,8 +14,9 @@ from contests.envelopes.conflicts.barring import by_entry, pass_on
 from contests.envelopes.conflicts.officers import officers_of
 from contests.envelopes.conflicts.rules import ConflictFacts
 from contests.envelopes.exhibit_state import up_to_date
+from contests.envelopes.filling import exhibits_of, gate_facts
 from contests.envelopes.juries import NO_ROUND, locked_round, round_of
-from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, ExhibitPage, RoundEnvelope
+from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, RoundEnvelope
 from contests.envelopes.terms import BarSource, RoundState
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
@@ -90,7 +91,7 @@ def readiness(session: Session, season: Season) -> rules.Readiness:
     least = session.get_one(judging.Round, round_.round_id).least_sheets if round_ else 1
     juries = _juries(session, round_.round_id) if round_ else []
     matters = finding.standing(session, season, round_.round_id) if round_ else finding.NOTHING
-    works = _works(session, season.id, by_entry(matters.barred))
+    works = works_of(session, season.id, by_entry(matters.barred))
     total, rendered, seen = _exhibit_counts(session, season.id)
     closed = sa.select(EligibleList.id).where(EligibleList.season_id == season.id)
     return rules.Readiness(
@@ -98,6 +99,7 @@ def readiness(session: Session, season: Season) -> rules.Readiness:
         eligible=total,
         unrendered=total - rendered,
         unlooked=rendered - seen,
+        gate=gate_facts(session, season),
         fields_without_panel=_without_panel(
             session, season.id, {code for jury in juries for code in jury.fields}
         ),
@@ -134,7 +136,8 @@ def _juries(session: Session, round_id: str) -> list[rules.Jury]:
     ]
 
 
-def _works(session: Session, season_id: str, barred: Mapping[str, Collection[str]]) -> list[rules.Work]:
+def works_of(session: Session, season_id: str, barred: Mapping[str, Collection[str]]) -> list[rules.Work]:
+    """The eligible entries as judging may know them before they are pieces: field and barred judges."""
     eligible = (Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
     own = sa.select(Entry.id, Field.code).join(Field, Field.id == Entry.field_id).where(*eligible)
     return [rules.Work(code, frozenset(barred.get(entry_id, ()))) for entry_id, code in session.execute(own)]
@@ -163,7 +166,7 @@ def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> 
     if refusal := gathered(rules.gaps_before_sealing(readiness(session, season))):
         return refusal
     entries = _eligible(session, season.id)
-    admitted = judging.admit(session, round_.round_id, _exhibits(session, entries), by=by, at=at)
+    admitted = judging.admit(session, round_.round_id, exhibits_of(session, season, entries), by=by, at=at)
     if isinstance(admitted, Refused):
         return admitted
     _pair_up(session, round_.round_id, [entry.id for entry, _ in entries], admitted.value)
@@ -172,8 +175,10 @@ def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> 
     barred = pass_on(session, season.id, by=by, at=at)
     if isinstance(barred, Refused):
         return barred
-    if refusal := gathered(judging.assignment_gaps(session, round_.round_id)):
-        return refusal
+    names = {field.code: field.name for _, field in entries}
+    assigned = judging.assign(session, round_.round_id, names, by=by, at=at)
+    if isinstance(assigned, Refused):
+        return assigned
     record(session, "round.seal", season.id, scope=season.organiser_id, by=by, at=at, pieces=len(entries))
     return Done(round_)
 
@@ -182,33 +187,6 @@ def _eligible(session: Session, season_id: str) -> list[tuple[Entry, Field]]:
     rows = sa.select(Entry, Field).join(Field, Field.id == Entry.field_id)
     mine = rows.where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE).order_by(Entry.id)
     return [(entry, field) for entry, field in session.execute(mine)]
-
-
-def _exhibits(session: Session, entries: Sequence[tuple[Entry, Field]]) -> list[judging.Exhibit]:
-    """The allow-list, filled: what is not named here does not leave this room."""
-    pages = _kept_pages(session, [entry.id for entry, _ in entries])
-    return [
-        judging.Exhibit(
-            title=entry.title,
-            field=field.code,
-            field_name=field.name,
-            text=neutral_text(entry),
-            pages=tuple(pages.get(entry.id, ())),
-        )
-        for entry, field in entries
-    ]
-
-
-def _kept_pages(session: Session, entry_ids: Sequence[str]) -> dict[str, list[judging.ExhibitPage]]:
-    rows = sa.select(Exhibition.entry_id, ExhibitPage).join(
-        Exhibition, Exhibition.id == ExhibitPage.exhibition_id
-    )
-    kept = rows.where(Exhibition.entry_id.in_(entry_ids), ExhibitPage.kept).order_by(ExhibitPage.position)
-    pages: dict[str, list[judging.ExhibitPage]] = {}
-    for entry_id, page in session.execute(kept):
-        copy = judging.ExhibitPage(page.sha256, page.media_type, page.width, page.height)
-        pages.setdefault(entry_id, []).append(copy)
-    return pages
 
 
 def _pair_up(

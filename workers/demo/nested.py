@@ -4,13 +4,13 @@ import threading
 
 from contests.certificates import printing
 from contests.certificates import service as certificates
-from contests.envelopes import closing, exhibits
+from contests.envelopes import closing, drawing, exhibit_state
 from contests.kernel import jobs
 
 FUNCTIONS: dict[str, jobs.JobFunction] = {
     certificates.JOB: printing.draw_batch,
     closing.JOB: closing.aggregate,
-    exhibits.JOB: exhibits.render_exhibits,
+    exhibit_state.JOB: drawing.render_exhibits,
 }
 PAUSE = 0.5
 

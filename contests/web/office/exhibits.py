@@ -15,7 +15,7 @@ from contests.envelopes import exhibit_queries as queries
 from contests.envelopes import service
 from contests.envelopes.asked import latest_job
 from contests.envelopes.exhibit_queries import ExhibitState
-from contests.envelopes.exhibits import JOB, PIECES
+from contests.envelopes.exhibit_state import JOB, PIECES
 from contests.envelopes.model import Exhibition
 from contests.envelopes.rules import named_in
 from contests.kernel.clock import now

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from contests.certificates import service as certificates
-from contests.envelopes import closing, exhibits
+from contests.envelopes import closing, drawing, exhibit_state
 from contests.kernel import jobs as kernel
 from contests.kernel.clock import now
 from contests.kernel.jobs import Job, JobState
@@ -35,7 +35,7 @@ BADGES = {
     JobState.CANCELLED: (N_("Đã dừng"), "neutral"),
 }
 ASKED_FROM = {
-    exhibits.JOB: "office.exhibits",
+    exhibit_state.JOB: "office.exhibits",
     closing.JOB: "office.board",
     certificates.JOB: "office.certificates",
 }

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.envelopes import exhibits, service
+from contests.envelopes import drawing, service
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.kernel.errors import Done, Refused
 from contests.kernel.web.runtime import Runtime
@@ -23,7 +23,7 @@ def test_whoever_waits_gives_signs_of_life() -> None:
         if len(beats) == 3:
             future.set_result("drawn")
 
-    assert exhibits.awaited(future, beat, every=0) == "drawn"
+    assert drawing.awaited(future, beat, every=0) == "drawn"
     assert len(beats) == 3
 
 
@@ -32,7 +32,7 @@ def test_a_sign_of_life_that_is_answered_with_an_end_ends_the_waiting() -> None:
         raise KeyError("cancelled")
 
     with pytest.raises(KeyError):
-        exhibits.awaited(Future(), beat, every=0)
+        drawing.awaited(Future(), beat, every=0)
 
 
 def test_a_page_given_back_while_another_looks_does_not_count_as_seen(runtime: Runtime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from contests.entries.model import DossierVersion, Entry
 from contests.entries.terms import EntryState
-from contests.envelopes import exhibits, service
+from contests.envelopes import drawing, exhibit_state, service
 from contests.envelopes.exhibit_queries import ExhibitState, Shown, exhibit_rows, exhibit_shown, names_of
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.kernel import jobs
@@ -184,7 +184,7 @@ def test_after_sealing_no_exhibit_changes(session: Session, runtime: Runtime):
         service.looked(session, entry, **scene.by()),
         service.ask_for_exhibits(session, scene.season, **scene.by()),
     ):
-        assert said(outcome) == [exhibits.SEALED]
+        assert said(outcome) == [exhibit_state.SEALED]
 
 
 def test_a_job_that_ends_after_the_sealing_changes_nothing(session: Session, runtime: Runtime):
@@ -195,7 +195,7 @@ def test_a_job_that_ends_after_the_sealing_changes_nothing(session: Session, run
     session.add(later)
     session.flush()
     before = session.scalar(sa.select(Exhibition.id).filter_by(entry_id=entry.id))
-    exhibits._note(session, entry.id, later.id, [])
+    drawing.note(session, entry.id, later.id, [])
     assert session.scalar(sa.select(Exhibition.id).filter_by(entry_id=entry.id)) == before
 
 
