@@ -23,7 +23,6 @@ LONGEST_COMMENT = 4000
 NOT_YOURS = N_("Không có bài chấm này.")
 LOCKED = N_("Phiếu chấm đã nộp nên đã khóa, không sửa được nữa.")
 ALREADY = N_("Phiếu chấm này đã được nộp từ trước.")
-NOT_ACCEPTED = N_("Đề nghị xác nhận nhận nhiệm vụ trước khi khai báo.")
 TOO_LONG = N_("Nội dung dài quá %(most)s ký tự.")
 _COLUMNS = (
     Round.id.label("round_id"), Round.stage, Round.steps_per_point, Sheet.id.label("sheet_id"),
@@ -42,22 +41,6 @@ def accept(session: Session, judge_id: str, *, at: datetime) -> Outcome[None]:
     if judge.accepted_at is None:
         judge.accepted_at = at
         ledger.append(session, judge.round_id, "accepted", {"judge": judge_id}, at=at)
-    return Done(None)
-
-
-def declare(session: Session, judge_id: str, text: str, *, at: datetime) -> Outcome[None]:
-    """Declare own units and kin; "" when there is nothing to declare. A later declaration is added to the first."""
-    judge, closed = _seated(session, judge_id)
-    text = clean(text)
-    whole = "\n".join(filter(None, (judge.declaration, text)))
-    early = Reason(NOT_ACCEPTED) if judge.accepted_at is None else None
-    if refusal := gathered([closed, early, too_long(whole, "text")]):
-        return refusal
-    judge.declaration_salt, commitment = ledger.commitment(whole)
-    judge.declaration = whole
-    judge.declared_at = judge.declared_at or at
-    body = {"judge": judge_id, "declaration": commitment}
-    ledger.append(session, judge.round_id, "declared", body, at=at)
     return Done(None)
 
 

@@ -68,9 +68,19 @@ PLACES = (
         "office.appoint_judge",
         "office.jury_decision",
         "office.new_seat",
+        "office.equip_judge",
+        "office.end_judge",
     ),
     _season("office.exhibits", N_("Bản chấm"), "eye", "office.exhibit"),
-    _season("office.conflicts", N_("Xung đột lợi ích"), "shield-check", "office.new_conflict"),
+    _season(
+        "office.conflicts",
+        N_("Xung đột lợi ích"),
+        "shield-check",
+        "office.new_conflict",
+        "office.declarations",
+        "office.rule_on",
+        "office.name_officer",
+    ),
     _season(
         "office.board",
         N_("Tiến độ chấm"),
@@ -82,7 +92,12 @@ PLACES = (
         "office.standings",
         "office.standing",
     ),
-    _season("office.envelopes", N_("Ghép phách"), "envelope-paper", "office.open_envelopes", "office.name_opener"),
+    _season(
+        "office.papers", N_("Phiếu giấy"), "file-earmark-text", "office.key_paper", "office.decide_paper"
+    ),
+    _season(
+        "office.envelopes", N_("Ghép phách"), "envelope-paper", "office.open_envelopes", "office.name_opener"
+    ),
     _season(
         "office.awards",
         N_("Xét giải"),

@@ -89,7 +89,7 @@ def save_marks(
     if own is None:
         return because(NOT_YOURS)
     scales = [criterion.scale for criterion in rubric(session, own.round_id, own.steps_per_point)]
-    marks, wrong = _read(typed, scales)
+    marks, wrong = read_marks(typed, scales)
     comment = clean(comment)
     if refusal := gathered([*shut(own), *wrong, too_long(comment, COMMENT)]):
         return refusal
@@ -97,7 +97,8 @@ def save_marks(
     return _write(session, sent, sent.contents, version) or _moved_on(session, sent)
 
 
-def _read(typed: Mapping[str, str], scales: Sequence[Scale]) -> tuple[dict[str, int], list[Reason]]:
+def read_marks(typed: Mapping[str, str], scales: Sequence[Scale]) -> tuple[dict[str, int], list[Reason]]:
+    """Marks as typed by criterion id in steps, the empty ones left out, and what cannot be read."""
     marks: dict[str, int] = {}
     wrong: list[Reason] = []
     for scale in scales:
@@ -161,7 +162,7 @@ def _known(session: Session, sheet_id: str, sent: _Sent) -> bool:
 
 
 def _merge(session: Session, sent: _Sent, start: Start, version: int, stored: Contents) -> Outcome[Saved]:
-    base = Contents(_read(start.typed, sent.scales)[0], clean(start.comment))
+    base = Contents(read_marks(start.typed, sent.scales)[0], clean(start.comment))
     both = clashes(base, sent.contents, stored, sent.criteria)
     if both:
         return Refused(tuple(_clash(key, stored, sent.scales) for key in both))

@@ -10,6 +10,7 @@ from contests.kernel.web.answers import Page, found, page
 from contests.kernel.web.runtime import reading, runtime
 from judging import seen
 from judging.deliberation.seen import my_sittings
+from judging.marks import asked
 from judging.marks.saving import Start
 from judging.terms import SheetState, Stage
 from judging.web.desk import bp, desk
@@ -39,8 +40,9 @@ def home() -> Page:
     criteria = len(seen.rubric(reading(), desk().round_id, desk().per_point))
     sittings = my_sittings(reading(), desk().judge_id) if submitted == len(rows) else []
     return page(
-        "judge/home.html", rows=rows, submitted=submitted, begun=begun, criteria=criteria, sittings=sittings
-    )
+        "judge/home.html", rows=rows, submitted=submitted, begun=begun, criteria=criteria, sittings=sittings,
+        asked=asked.has_waiting(reading(), desk().judge_id),
+    )  # fmt: skip
 
 
 @bp.get("/pieces/<piece_id>")
@@ -56,8 +58,10 @@ def piece_page(shown: seen.PieceSeen, sent: SheetSent, status: int = 200) -> Pag
     rubric = seen.rubric(reading(), desk().round_id, desk().per_point)
     before, after = seen.around(reading(), desk().judge_id, shown.piece_id)
     locked = shown.sheet.locked or desk().stage is not Stage.OPEN
+    corrected = asked.corrections_of(reading(), desk().judge_id, shown.piece_id) if locked else []
     return page(
-        "judge/piece.html", status, piece=shown, sent=sent, rubric=rubric, before=before, after=after, locked=locked
+        "judge/piece.html", status, piece=shown, sent=sent, rubric=rubric, before=before, after=after, locked=locked,
+        corrections=corrected,
     )  # fmt: skip
 
 

@@ -16,7 +16,17 @@ from judging.marks.saving import Saved
 from judging.model import Barred, Mark, Round, Sheet
 from judging.terms import SheetState
 from tests.factories import NOON
-from tests.factories_judging import OF, Made, exhibit, fill_sheet, make_ready, make_round, stored_page, typed
+from tests.factories_judging import (
+    OF,
+    OWN_UNIT,
+    Made,
+    exhibit,
+    fill_sheet,
+    make_ready,
+    make_round,
+    stored_page,
+    typed,
+)
 from tests.judging.test_rounds import said
 
 FULL = ("20", "20,5", "30")
@@ -234,7 +244,7 @@ def test_nothing_changes_after_the_end(transactions: Transactions, sealed: Trans
     assert said(save(sealed, made, "1", version=1)) == closed
     assert said(submit(sealed, made, 1)) == closed
     assert said(sealed.act(lambda s: judging.recuse(s, who, what, at=NOON))) == closed
-    assert said(sealed.act(lambda s: judging.declare(s, who, "x", at=NOON))) == closed
+    assert said(sealed.act(lambda s: judging.declare(s, who, [OWN_UNIT], at=NOON))) == closed
     assert sheet_of(sealed, made).marks[made.criteria[0]] == 40
 
 

@@ -57,7 +57,7 @@ def test_the_list_takes_the_same_few_queries(
     count_queries.clear()
     sealed_queries.clear()
     assert client.get(HOME).status_code == 200
-    assert len(sealed_queries) == 3
+    assert len(sealed_queries) == 4
     assert count_queries == sealed_queries
 
 
