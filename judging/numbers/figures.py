@@ -1,6 +1,6 @@
 """From what a piece was given to its official figure: exact ratios, rounded once, half-up, in integers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 from typing import NamedTuple
@@ -92,11 +92,11 @@ def _combined(rules: Rules, ratio: Ratio, marks: Mapping[str, int]) -> Ratio | N
     return (whole / weights).as_integer_ratio()
 
 
-def ranked(figures: Sequence[Figure], rules: Rules, evidence: Evidence) -> list[Ranked]:
-    """The figures best first, with their ranks."""
+def ranked(figures: Sequence[Figure], rules: Rules, evidence: Evidence) -> Iterator[Ranked]:
+    """The figures best first, with their ranks; one after the other, so that a large season is not held twice."""
     by_piece = {figure[0]: figure for figure in figures}
-    found = places(_keys(figures, rules.ranked_by), rules.ties, evidence)
-    return [Ranked(by_piece[piece], rank, step) for piece, rank, step in found]
+    for piece, rank, step in places(_keys(figures, rules.ranked_by), rules.ties, evidence):
+        yield Ranked(by_piece[piece], rank, step)
 
 
 def _keys(figures: Sequence[Figure], ranked_by: RankedBy) -> dict[str, int]:

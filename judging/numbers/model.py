@@ -60,7 +60,7 @@ class Run(Base):
 
 
 class RunPart(Base):
-    """A chunk of a run: figures as lists of whole numbers, in one value, so that writing them costs one row."""
+    """A chunk of a run: figures as columns of plain values, in one field, so that writing them costs one row."""
 
     __tablename__ = "judging_run_part"
     __table_args__ = (sa.UniqueConstraint("round_id", "done"),)

@@ -43,14 +43,14 @@ def criterion_of(step: str) -> int | None:
     return int(place) if kind == CRITERION and place.isascii() and place.isdigit() and int(place) else None
 
 
-def places(keys: Mapping[str, int], chain: Sequence[str], evidence: Evidence) -> list[Place]:
+def places(keys: Mapping[str, int], chain: Sequence[str], evidence: Evidence) -> Iterator[Place]:
     """Every piece in order, best first. Equals share a rank and the next one counts them: 1, 2, 2, 4."""
-    found: list[Place] = []
+    rank = 1
     for group in _groups(list(keys), keys):
         for part, step in _parted(group, chain, evidence):
-            rank = len(found) + 1
-            found += [Place(piece, rank, step) for piece in sorted(part)]
-    return found
+            for piece in sorted(part):
+                yield Place(piece, rank, step)
+            rank += len(part)
 
 
 def _groups(pieces: Sequence[str], keys: Mapping[str, Any]) -> list[list[str]]:

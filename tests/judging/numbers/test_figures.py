@@ -122,7 +122,7 @@ RATIOS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 7)), min_size=1, 
 def test_the_rank_is_one_more_than_the_number_of_better_pieces(
     ratios: list[tuple[int, int]], ranked_by: RankedBy
 ) -> None:
-    made = ranked(figures(*ratios), replace(PLAIN, ranked_by=ranked_by), {})
+    made = list(ranked(figures(*ratios), replace(PLAIN, ranked_by=ranked_by), {}))
 
     def key(one: Figure) -> Fraction | int:
         by_exact = ranked_by is RankedBy.EXACT
@@ -139,7 +139,7 @@ def test_rounding_can_make_a_tie_that_the_exact_figure_does_not() -> None:
     by_exact = replace(PLAIN, ranked_by=RankedBy.EXACT)
     assert [one.figure.piece_id for one in ranked(close, by_exact, {})] == ["p1", "p0"]
     chained = replace(PLAIN, ties=(ties.EXACT,))
-    told = ranked(close, chained, {ties.EXACT: {"p0": 1, "p1": 2}})
+    told = list(ranked(close, chained, {ties.EXACT: {"p0": 1, "p1": 2}}))
     assert [(one.figure.piece_id, one.rank, one.parted_by) for one in told] == [
         ("p1", 1, "exact"),
         ("p0", 2, "exact"),
