@@ -107,6 +107,5 @@ def sealed_part(session: Session, round_id: str) -> list[list[Any]]:
         .where(Panel.round_id == round_id)
     )
     return sorted(
-        [name, sorted(cutoffs.items()), code, tier]
-        for name, cutoffs, code, tier in session.execute(codes)
+        [name, sorted(cutoffs.items()), code, tier] for name, cutoffs, code, tier in session.execute(codes)
     )

@@ -178,16 +178,29 @@ def _motion(session: Session, judge_id: str, panel_id: str, motion_id: str) -> t
 
 def motions(session: Session, seat: Sitting, *, piece_id: str | None = None) -> list[MotionSeen]:
     """The panel's motions as this judge sees them, the newest first; those on barred pieces are left out."""
+    mine = sa.or_(Motion.piece_id.is_(None), unbarred(seat.judge_id))
+    own = _motions(seat).where(mine)
+    return _all_seen(session, own.where(Motion.piece_id == piece_id) if piece_id else own)
+
+
+def all_motions(session: Session, seat: Sitting) -> list[MotionSeen]:
+    """Every motion of the panel, the newest first: for its minutes."""
+    return _all_seen(session, _motions(seat))
+
+
+def _motions(seat: Sitting) -> sa.Select[*tuple[Any, ...]]:
     mine = sa.select(Vote.choice).where(Vote.motion_id == Motion.id, Vote.judge_id == seat.judge_id)
     cast = sa.select(sa.func.count()).where(Vote.motion_id == Motion.id)
-    query = (
+    return (
         sa.select(Motion, Piece.code, mine.scalar_subquery(), cast.scalar_subquery())
         .outerjoin(Piece, Piece.id == Motion.piece_id)
-        .where(Motion.panel_id == seat.panel_id, sa.or_(Motion.piece_id.is_(None), unbarred(seat.judge_id)))
+        .where(Motion.panel_id == seat.panel_id)
         .order_by(Motion.moved_at.desc(), Motion.id)
     )
-    own = query.where(Motion.piece_id == piece_id) if piece_id else query
-    return [_seen(motion, code, choice, votes) for motion, code, choice, votes in session.execute(own)]
+
+
+def _all_seen(session: Session, asked: sa.Select[*tuple[Any, ...]]) -> list[MotionSeen]:
+    return [_seen(motion, code, choice, votes) for motion, code, choice, votes in session.execute(asked)]
 
 
 def _seen(motion: Motion, code: str | None, own: Choice | None, cast: int) -> MotionSeen:

@@ -59,11 +59,12 @@ def sitting(session: Session, judge_id: str, panel_id: str) -> Sitting | None:
     panel, round_, role = found
     return Sitting(
         panel.id, panel.name, round_.id, round_.title, round_.stage, round_.computed_at is not None,
-        round_.steps_per_point, rules.terms(round_.deliberation), judge_id, role, _seats(session, panel_id),
+        round_.steps_per_point, rules.terms(round_.deliberation), judge_id, role, seats_of(session, panel_id),
     )  # fmt: skip
 
 
-def _seats(session: Session, panel_id: str) -> tuple[SeatSeen, ...]:
+def seats_of(session: Session, panel_id: str) -> tuple[SeatSeen, ...]:
+    """The judges of a panel by number, with their attendance."""
     noted = sa.and_(Attendance.panel_id == Seat.panel_id, Attendance.judge_id == Seat.judge_id)
     columns: tuple[Any, ...] = (Judge.id, Judge.number, Seat.role, Attendance.present)
     query = (
@@ -81,7 +82,15 @@ def unbarred(judge_id: str) -> sa.ColumnElement[bool]:
 
 
 def pieces_beside(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
-    """The panel's pieces with all totals; spreads beyond the limit first, the widest on top, then by code."""
+    """The panel's pieces that this judge is not barred from, with all totals; wide spreads first, then by code."""
+    own = set(
+        session.scalars(sa.select(Piece.id).where(Piece.panel_id == seat.panel_id, unbarred(seat.judge_id)))
+    )
+    return [one for one in all_pieces(session, seat) if one.piece_id in own]
+
+
+def all_pieces(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
+    """Every piece of the panel; spreads beyond the limit first, the widest on top, then by code."""
     columns: tuple[Any, ...] = (
         Piece.id, Piece.code, Piece.title, Piece.field_name, Judge.number, Sheet.total, Standing.hundredths,
         Standing.rank,
@@ -90,7 +99,7 @@ def pieces_beside(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
         pairs(*columns)
         .join(Judge, Judge.id == marker)
         .outerjoin(Standing, Standing.piece_id == Piece.id)
-        .where(Piece.panel_id == seat.panel_id, SUBMITTED, unbarred(seat.judge_id))
+        .where(Piece.panel_id == seat.panel_id, SUBMITTED)
         .order_by(Piece.code, Judge.number)
     )
     by_piece: dict[str, list[Any]] = {}

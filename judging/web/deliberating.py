@@ -15,7 +15,7 @@ from contests.kernel.web.answers import Page, answer, found, onward, page
 from contests.kernel.web.runtime import act, reading
 from judging.deliberation import meeting
 from judging.deliberation.facts import MotionSeen, Sitting
-from judging.deliberation.seen import pieces, sitting
+from judging.deliberation.seen import pieces_beside, sitting
 from judging.deliberation.terms import Choice, MotionState
 from judging.terms import SeatRole
 from judging.web.deliberation_forms import AttendanceForm, MotionForm, VoteForm
@@ -64,7 +64,7 @@ def panel(panel_id: str) -> Page:
     return page(
         "judge/panel.html",
         panel=found_panel,
-        rows=pieces(reading(), found_panel),
+        rows=pieces_beside(reading(), found_panel),
         motions=meeting.motions(reading(), found_panel),
         attendance=attendance_form(found_panel),
         roles=ROLES,

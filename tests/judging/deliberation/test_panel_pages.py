@@ -1,6 +1,7 @@
 """The panel's pages at the judge's desk: not there before the last sheet, then everything by number and code."""
 
 import re
+from functools import partial
 from html import unescape
 
 import pytest
@@ -112,10 +113,9 @@ def test_a_panel_goes_from_attendance_to_a_vote(chair: FlaskClient, runtime: Run
     assert "Ý kiến của Quý vị: Tán thành." in text_of(twice)
     assert "Quý vị đã biểu quyết việc này." in text_of(twice)
     for judge in made.judges[1:4]:
-        runtime.sealed.do(
-            lambda s, judge=judge: value_of(
-                judging.cast_vote(s, judge, made.panel_id, motion, judging.Choice.YES, at=NOON)
-            )
+        with_yes = partial(judging.cast_vote, choice=judging.Choice.YES, at=NOON)
+        value_of(
+            runtime.sealed.act(partial(with_yes, judge_id=judge, panel_id=made.panel_id, motion_id=motion))
         )
     assert "tán thành," not in text_of(chair.get(url(made)))
     ended = post(chair, url(made, f"/motions/{motion}/close"), follow_redirects=True)

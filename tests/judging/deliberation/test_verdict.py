@@ -72,7 +72,8 @@ def test_there_are_no_lines_before_the_figures_nor_by_members(session: Session) 
 
 
 def test_a_season_without_tiers_or_without_the_wish_has_no_verdict(session: Session) -> None:
-    for terms in ({"tiers": []}, {"verdict": "none"}):
+    options: tuple[dict[str, object], ...] = ({"tiers": []}, {"verdict": "none"})
+    for terms in options:
         assert said(draw(session, ended(session, **terms), {})) == GONE
 
 
