@@ -20,12 +20,11 @@ def settle(session: Session, paper: Paper, contents: Contents, clerks: Sequence[
     """Make the sheet; put the paper aside where the judge has submitted on screen, which goes before paper."""
     own = sa.select(Sheet).where(Sheet.piece_id == paper.piece_id, Sheet.judge_id == paper.judge_id)
     sheet = session.scalar(own.with_for_update(), execution_options={"populate_existing": True})
-    paper.settled_at = at
-    if sheet is not None and sheet.state is SheetState.SUBMITTED:
-        paper.state = PaperState.ASIDE
-        return
-    _fill(session, sheet or _new(session, paper, at), paper, contents, clerks, at)
-    paper.state = PaperState.SETTLED
+    aside = sheet is not None and sheet.state is SheetState.SUBMITTED
+    if not aside:
+        _fill(session, sheet or _new(session, paper, at), paper, contents, clerks, at)
+    paper.state, paper.settled_at = (PaperState.ASIDE if aside else PaperState.SETTLED), at
+    session.flush()
 
 
 def _new(session: Session, paper: Paper, at: datetime) -> Sheet:
