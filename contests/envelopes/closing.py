@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from contests.envelopes import advising
 from contests.envelopes.asked import ask_once
-from contests.envelopes.conflicts.finding import waiting
+from contests.envelopes.conflicts.finding import unsettled
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import RoundEnvelope
 from contests.envelopes.terms import RoundState
@@ -68,7 +68,7 @@ def close_round(session: Session, season: Season, *, by: Actor, at: datetime) ->
     round_ = locked_round(session, season.id)
     if round_ is None or round_.state is RoundState.PREPARED:
         return because(NOT_SEALED)
-    if refusal := gathered([waiting(session, season, round_.round_id)]):
+    if refusal := gathered([unsettled(session, season, round_, by, at)]):
         return refusal
     outcome = judging.close_round(session, round_.round_id, by=by, at=at)
     if isinstance(outcome, Refused):
@@ -100,10 +100,10 @@ def ask_aggregation(session: Session, season: Season, *, by: Actor, at: datetime
 
 
 def aggregate(work: jobs.Work) -> dict[str, Any]:
-    """The job: compute the figures once. A closed round does not change, so figures that stand are right."""
+    """The job: compute the figures, once for what the round's ledger says."""
     round_id = str(work.args["of"])
     with work.transactions.reading() as session:
-        standing = judging.standings(session, round_id)
+        standing = judging.standings(session, round_id) if judging.current(session, round_id) else []
     if standing:
         return {"pieces": len(standing)}
     outcome = judging.aggregate(work.transactions, round_id, work.progress, by=work.by, at=now())

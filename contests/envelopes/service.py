@@ -36,6 +36,7 @@ from contests.envelopes.opening import confirmations as confirmations
 from contests.envelopes.opening import give_opening as give_opening
 from contests.envelopes.opening import opened_standings as opened_standings
 from contests.envelopes.opening import openers as openers
+from contests.envelopes.redacting import hide_finding as hide_finding
 from contests.envelopes.redacting import origin_of as origin_of
 from contests.envelopes.redacting import redact_page as redact_page
 from contests.envelopes.redacting import redrawn as redrawn
@@ -48,6 +49,6 @@ from contests.envelopes.sealing import bar as bar
 from contests.envelopes.sealing import lift_bar as lift_bar
 from contests.envelopes.sealing import readiness as readiness
 from contests.envelopes.sealing import seal_round as seal_round
+from contests.envelopes.substituting import substitute as substitute
 from contests.envelopes.videos import release_video as release_video
-from contests.envelopes.videos import substitute as substitute
 from contests.envelopes.wording import neutral_text as neutral_text

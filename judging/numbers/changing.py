@@ -61,13 +61,13 @@ def version_rules(session: Session, version: RulesVersion) -> Rules:
     return numbers.read(written, per_point=per_point, least_sheets=least, ranked_by=by)
 
 
-def versions(session: Session, round_id: str) -> Sequence[RulesVersion]:
+def rules_versions(session: Session, round_id: str) -> Sequence[RulesVersion]:
     """Every version after the first, which came with the round; the latest first."""
     own = sa.select(RulesVersion).where(RulesVersion.round_id == round_id)
     return session.scalars(own.order_by(RulesVersion.version.desc())).all()
 
 
-def waiting(session: Session, round_id: str) -> RulesVersion | None:
+def waiting_rules(session: Session, round_id: str) -> RulesVersion | None:
     """The change that waits for a second person."""
     own = sa.select(RulesVersion).where(
         RulesVersion.round_id == round_id, RulesVersion.live_at.is_(None), RulesVersion.withdrawn_at.is_(None)
@@ -102,7 +102,7 @@ def _faults(session: Session, found: Round, wanted: Rules, reason: str) -> list[
     too_long = Reason(N_("Lý do dài quá %(most)s ký tự."), "reason", None, {"most": LONGEST_REASON})
     return [
         Reason(SEALED) if found.stage is Stage.SEALED else None,
-        Reason(WAITING) if waiting(session, found.id) else None,
+        Reason(WAITING) if waiting_rules(session, found.id) else None,
         *numbers.faults(wanted, session.scalars(criteria).one(), judges),
         Reason(SAME) if wanted == rules_of(found) else None,
         Reason(NO_REASON, "reason") if not reason else None,
@@ -119,7 +119,7 @@ def confirm_rules(
     session: Session, round_id: str, version: int, *, by: Actor, at: datetime
 ) -> Outcome[RulesVersion]:
     """Put the waiting change into force: from now on figures are made, or made again, by it."""
-    found, asked = held(session, round_id), waiting(session, round_id)
+    found, asked = held(session, round_id), waiting_rules(session, round_id)
     if asked is None or asked.version != version:
         return because(NONE_WAITING)
     if asked.proposed_by == by.account_id:
@@ -144,7 +144,7 @@ def withdraw_rules(
 ) -> Outcome[RulesVersion]:
     """Take the waiting change back; its number is not given again."""
     held(session, round_id)
-    asked = waiting(session, round_id)
+    asked = waiting_rules(session, round_id)
     if asked is None or asked.version != version:
         return because(NONE_WAITING)
     asked.withdrawn_at = at
@@ -153,7 +153,7 @@ def withdraw_rules(
     return Done(asked)
 
 
-def difference(session: Session, round_id: str, wanted: Rules) -> Difference:
+def rules_difference(session: Session, round_id: str, wanted: Rules) -> Difference:
     """What the rules would change, without changing anything."""
     found = session.get_one(Round, round_id)
     names = numbers.changed(rules_of(found), wanted)

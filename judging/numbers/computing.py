@@ -13,8 +13,8 @@ from contests.kernel.errors import Done, Outcome, Reason, Refused, because, gath
 from contests.kernel.sessions import Transactions
 from contests.kernel.text import N_
 from judging import ledger
-from judging.aggregation import Lack, obstacles
-from judging.model import LedgerRow, Panel, Piece, Round, Standing
+from judging.aggregation import obstacles
+from judging.model import LedgerRow, Piece, Round, Standing
 from judging.numbers.figures import Figure, Ranked, ranked
 from judging.numbers.model import Run, RunPart
 from judging.numbers.sheets import evidence, figures_of, rules_of
@@ -26,9 +26,8 @@ CHUNK = 10_000
 STILL_OPEN = N_("Vòng chấm chưa kết thúc nên chưa tổng hợp điểm được.")
 SEALED = N_("Kết quả vòng chấm đã được niêm phong nên không tính lại được nữa.")
 INCOMPLETE = N_(
-    "“%(panel)s” có %(count)s bài còn thiếu phiếu của một hội đồng hoặc điểm thành phần (bài %(codes)s)."
+    "Còn %(count)s bài thiếu phiếu của một hội đồng hoặc thiếu điểm thành phần theo quy tắc tính điểm."
 )
-SHOWN = 5
 COMPUTED = "computed"
 INERT = (
     COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict", "seal_given", "substitute_named",
@@ -193,14 +192,11 @@ def _publish(
 
 
 def _incomplete(session: Session, found: Round, without: Sequence[str]) -> Outcome[int]:
-    """Why pieces have no figure: sheets that are missing, or what the rules ask for besides."""
+    """Why pieces have no figure: sheets that are missing, or what the rules ask for besides. The latter by count only:
+    beside a public value a code could be a name."""
     if thin := obstacles(lacks(session, found.id), found.least_sheets):
         return Refused(tuple(thin))
-    own = sa.select(Panel.name, Piece.code).join(Piece, Piece.panel_id == Panel.id)
-    first = own.where(Piece.id.in_(without[:SHOWN])).order_by(Panel.name, Piece.code)
-    rows = [Lack(panel, code, 0, 0) for panel, code in session.execute(first)]
-    codes = ", ".join(row.code for row in rows) + (", …" if len(without) > SHOWN else "")
-    return because(INCOMPLETE, panel=rows[0].panel, count=len(without), codes=codes)
+    return because(INCOMPLETE, count=len(without))
 
 
 _COLUMNS = ("piece_id", "round_id", "numerator", "denominator", "hundredths", "sheets", "rank", "parted_by")

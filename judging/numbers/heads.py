@@ -56,7 +56,7 @@ def heads(session: Session, round_id: str) -> Sequence[Head]:
     return session.scalars(own.order_by(Head.seq.desc(), Head.left_at.desc(), Head.id)).all()
 
 
-def agrees(session: Session, round_id: str, head: str) -> int | None:
+def head_agrees(session: Session, round_id: str, head: str) -> int | None:
     """The row of the ledger that has this hash, as typed from a paper; None where no row has it."""
     wanted = "".join(head.partition(":")[2].split() or head.split()).lower()
     own = sa.select(LedgerRow.seq).where(LedgerRow.round_id == round_id, LedgerRow.hash == wanted)

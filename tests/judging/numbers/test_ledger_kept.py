@@ -14,7 +14,7 @@ from judging import erasing, ledger
 from judging import service as judging
 from judging.guards import protect
 from judging.model import LedgerRow, Sheet
-from judging.numbers.heads import agrees, head_left, head_now, heads
+from judging.numbers.heads import head_agrees, head_left, head_now, heads
 from judging.numbers.terms import Way
 from judging.results import seal_results
 from tests.factories import NOON
@@ -92,9 +92,9 @@ def test_the_head_that_left_is_noted_once_by_each_way(session: Session) -> None:
     assert [(one.seq, one.way) for one in heads(session, made.round_id)].count((first.seq, Way.PAPER)) == 1
     assert later.seq > first.seq
     assert len(heads(session, made.round_id)) == 3
-    assert agrees(session, made.round_id, first.spelled) == first.seq
-    assert agrees(session, made.round_id, first.hash.upper()) == first.seq
-    assert agrees(session, made.round_id, "0" * 64) is None
+    assert head_agrees(session, made.round_id, first.spelled) == first.seq
+    assert head_agrees(session, made.round_id, first.hash.upper()) == first.seq
+    assert head_agrees(session, made.round_id, "0" * 64) is None
 
 
 def commented(session: Session) -> Made:
