@@ -1,6 +1,5 @@
 """The advice of a season's round: asked for when the marking ends, or by the head again; read by the head alone."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +48,7 @@ def advise(work: jobs.Work) -> dict[str, Any]:
     return {"panels": done.value}
 
 
-def advice_for_head(session: Session, round_: RoundEnvelope) -> judging.KeptAdvice | None:
+def advice_for_head(session: Session, round_: RoundEnvelope) -> judging.KeptAdvice:
     """What was found for a round. Before its envelopes are open, by code only where a code cannot be a name.
 
     A piece that lacks a judge's sheet has a wider interval, and is missing from what that judge's absence would
@@ -57,7 +56,7 @@ def advice_for_head(session: Session, round_: RoundEnvelope) -> judging.KeptAdvi
     noted conflict are shown only where all of them were marked by the very same judges.
     """
     kept = judging.advice_of_round(session, round_.round_id)
-    if kept is None or round_.state is RoundState.OPENED:
+    if not kept.panels or round_.state is RoundState.OPENED:
         return kept
     telling = judging.telling_codes(session, round_.round_id)
-    return replace(kept, panels=tuple(judging.advice_without(panel, telling) for panel in kept.panels))
+    return judging.advice_less(kept, telling)

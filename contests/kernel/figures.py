@@ -3,7 +3,14 @@
 
 def hundredths(value: int | None) -> str:
     """A mark kept in hundredths of a point, with two decimals and a comma: 8325 as "83,25"."""
-    return "–" if value is None else f"{value // 100},{value % 100:02d}"
+    if value is None:
+        return "–"
+    return f"{'−' if value < 0 else ''}{abs(value) // 100},{abs(value) % 100:02d}"
+
+
+def signed(value: int | None) -> str:
+    """A difference in hundredths of a point with its sign: 125 as "+1,25", -40 as "−0,40"."""
+    return f"+{hundredths(value)}" if value and value > 0 else hundredths(value)
 
 
 def steps(value: int | None, per_point: int) -> str:

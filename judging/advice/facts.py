@@ -38,8 +38,8 @@ class JudgeLine:
 
 @dataclass(frozen=True, slots=True)
 class PieceLine:
-    """A piece by code: official figure, rank and tier (none while a component is missing); beside them the estimate with its interval, and the interval
-    of its rank among the pieces of the group."""
+    """A piece by code: official figure, tier, and rank among the pieces of the scale (none while a component is
+    missing); beside them the estimate with its interval, and the interval of that rank."""
 
     piece_id: str
     code: str

@@ -1,5 +1,6 @@
 """From the sheets of a round to the advice for each of its panels; values in, values out."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -44,15 +45,16 @@ class Findings:
 
     def _of_panel(self, panel: int, group: Sequence[int], scale: Scale | None) -> PanelAdvice:
         own = np.flatnonzero(self._of.panel == panel)
-        undecided = scale.undecided(self._lines) if scale and not scale.fitted.flat else {}
-        pieces = [self._piece(int(at), scale, undecided) for at in own] if scale else []
-        told = pieces if scale and not scale.fitted.flat else []
+        told = scale if scale and not scale.fitted.flat else None
+        undecided = told.undecided(self._lines) if told else {}
+        ranks = self._ranks(told) if told else []
+        pieces = [self._piece(int(at), told, undecided, ranks) for at in own] if told else []
         return PanelAdvice(
             panel_id=self._of.panels[panel][0], panel=self._of.names[panel],
             scale=tuple(self._of.names[at] for at in group), ranked=scale.sheets.pieces if scale else 0,
             refusals=tuple(self._refusals(panel, scale)), parts=scale.parts if scale else None,
             judges=tuple(self._judges(own, scale)), sway=tuple(self._swayed(panel)),
-            pieces=tuple(sorted(told, key=lambda line: (line.rank or len(self._of.pieces), line.code))),
+            pieces=tuple(sorted(pieces, key=lambda line: (line.rank or len(self._of.pieces), line.code))),
             again=tuple(self._of.pieces[at].code for at in undecided if self._of.panel[at] == panel),
         )  # fmt: skip
 
@@ -67,7 +69,12 @@ class Findings:
         if scale and scale.fitted.flat:
             yield refusals.flat(names[panel])
 
-    def _piece(self, at: int, scale: Scale, undecided: dict[int, str]) -> PieceLine:
+    def _ranks(self, scale: Scale) -> list[int]:
+        """The official ranks of the scale's pieces, the best first."""
+        known = (self._order.get(self._of.pieces[at].piece_id) for at in scale.pieces)
+        return sorted(one.rank for one in known if one)
+
+    def _piece(self, at: int, scale: Scale, undecided: dict[int, str], ranks: list[int]) -> PieceLine:
         facts, place = self._of.pieces[at], scale.place_of_piece(at)
         official, mark, reach = (
             self._order.get(facts.piece_id),
@@ -76,7 +83,7 @@ class Findings:
         )
         return PieceLine(
             piece_id=facts.piece_id, code=facts.code, field=facts.field, official=official.hundredths if official else None,
-            rank=official.rank if official else None, tier=official.tier if official else "", estimate=hundredths(mark), low=hundredths(mark - reach),
+            rank=bisect_left(ranks, official.rank) + 1 if official else None, tier=official.tier if official else "", estimate=hundredths(mark), low=hundredths(mark - reach),
             high=hundredths(mark + reach), rank_low=int(scale.ranks.low[place]),
             rank_high=int(scale.ranks.high[place]), edge=undecided.get(at, ""),
         )  # fmt: skip

@@ -32,10 +32,8 @@ def made_of(session: Session, round_id: str) -> str:
     whole = sa.func.coalesce(sa.func.sum(Sheet.total), 0), sa.func.coalesce(sa.func.sum(Sheet.version), 0)
     query = sa.select(sa.func.count(), *whole, sa.func.max(Sheet.submitted_at)).select_from(Piece)
     counted = session.execute(query.join(Sheet, COUNTS).where(Piece.round_id == round_id)).one()
-    rules = session.execute(
-        sa.select(Round.rules, Round.rules_version, Round.deliberation).where(Round.id == round_id)
-    ).one()
-    return ledger.digest([*map(str, counted), *rules])
+    found = session.get_one(Round, round_id)
+    return ledger.digest([*map(str, counted), found.rules, found.rules_version, found.deliberation])
 
 
 def material(session: Session, round_id: str) -> Material:

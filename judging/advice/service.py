@@ -39,22 +39,33 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class KeptAdvice:
-    """Advice as it is kept; not `current` when sheets have changed since."""
+    """What a reader gets: the advice by panel, or why there is none; neither where it has not been made yet.
 
-    made_at: datetime
-    current: bool
-    panels: tuple[PanelAdvice, ...]
+    It is not `current` when sheets have changed since; `withheld` when pieces are left out that the reader may not
+    see yet, or at all.
+    """
+
+    obstacle: Reason | None = None
+    made_at: datetime | None = None
+    current: bool = False
+    panels: tuple[PanelAdvice, ...] = ()
+    withheld: bool = False
 
 
 def quiet(_done: int, _total: int) -> None:
     """Tell nobody how far it is."""
 
 
+def switched_off(session: Session, round_id: str) -> bool:
+    """Whether the season of a round does without."""
+    return session.get_one(Round, round_id).deliberation.get(SWITCH) == OFF
+
+
 def advice_obstacle(session: Session, round_id: str) -> Reason | None:
     """Why there is no advice for a round: its season does without, or a sheet is not locked yet."""
-    found = session.get_one(Round, round_id)
-    if found.deliberation.get(SWITCH) == OFF:
+    if switched_off(session, round_id):
         return Reason(SWITCHED_OFF)
+    found = session.get_one(Round, round_id)
     panels = board(session, round_id) if found.stage is Stage.OPEN else []
     whole = sum(panel.submitted for panel in panels), sum(panel.missing for panel in panels)
     return Reason(NOT_LOCKED) if found.stage is Stage.OPEN and not (whole[0] and not whole[1]) else None
@@ -97,24 +108,20 @@ def refresh_advice(transactions: Transactions, round_id: str, told: Told, *, at:
     return transactions.act(lambda session: keep_advice(session, made.value, at=at))
 
 
-def advice_of_round(session: Session, round_id: str) -> KeptAdvice | None:
-    """What was found for every panel of a round, by name; None where nothing was, or may be."""
-    if advice_obstacle(session, round_id):
-        return None
-    own = sa.select(Advice).join(Panel, Panel.id == Advice.panel_id).where(Advice.round_id == round_id)
-    return _kept(session, round_id, session.scalars(own.order_by(Panel.name)).all())
+def advice_of_round(session: Session, round_id: str) -> KeptAdvice:
+    """What was found for every panel of a round, by name."""
+    return _kept(session, round_id, Advice.round_id == round_id)
 
 
 def advice_of_chair(session: Session, judge_id: str) -> KeptAdvice | None:
-    """What was found for the panels that a judge chairs, less the pieces the judge may not see; None as above."""
+    """What was found for the panels that a judge chairs, less the pieces the judge may not see; None for a judge who
+    chairs none, and in a season that does without."""
     round_id, panels = chaired_panels(session, judge_id)
-    if not panels or advice_obstacle(session, round_id):
+    if not panels or switched_off(session, round_id):
         return None
-    own = sa.select(Advice).join(Panel, Panel.id == Advice.panel_id).where(Advice.panel_id.in_(panels))
-    kept = _kept(session, round_id, session.scalars(own.order_by(Panel.name)).all())
+    kept = _kept(session, round_id, Advice.panel_id.in_(panels))
     shut = sa.select(Piece.code).join(Barred, Barred.piece_id == Piece.id).where(Barred.judge_id == judge_id)
-    codes = set(session.scalars(shut))
-    return kept and replace(kept, panels=tuple(advice_without(panel, codes) for panel in kept.panels))
+    return advice_less(kept, set(session.scalars(shut)) if kept.panels else ())
 
 
 def chaired_panels(session: Session, judge_id: str) -> tuple[str, Sequence[str]]:
@@ -129,14 +136,24 @@ def chaired_panels(session: Session, judge_id: str) -> tuple[str, Sequence[str]]
     return (rows[0].round_id if rows else ""), [row.id for row in rows]
 
 
-def _kept(session: Session, round_id: str, rows: Sequence[Advice]) -> KeptAdvice | None:
+def _kept(session: Session, round_id: str, wanted: sa.ColumnElement[bool]) -> KeptAdvice:
+    if obstacle := advice_obstacle(session, round_id):
+        return KeptAdvice(obstacle)
+    own = sa.select(Advice).join(Panel, Panel.id == Advice.panel_id).where(wanted).order_by(Panel.name)
+    rows = session.scalars(own).all()
     if not rows:
-        return None
+        return KeptAdvice()
     current = {row.made_of for row in rows} == {made_of(session, round_id)}
-    return KeptAdvice(rows[0].made_at, current, tuple(read(row.body) for row in rows))
+    return KeptAdvice(None, rows[0].made_at, current, tuple(read(row.body) for row in rows))
 
 
-def advice_without(panel: PanelAdvice, codes: Collection[str]) -> PanelAdvice:
+def advice_less(kept: KeptAdvice, codes: Collection[str]) -> KeptAdvice:
+    """The same advice with nothing in it of the pieces under these codes."""
+    panels = tuple(_without(panel, codes) for panel in kept.panels)
+    return replace(kept, panels=panels, withheld=panels != kept.panels)
+
+
+def _without(panel: PanelAdvice, codes: Collection[str]) -> PanelAdvice:
     """The same advice with nothing in it of the pieces under these codes."""
     sway = (
         SwayLine(line.number, tuple(change for change in line.changes if change.code not in codes))

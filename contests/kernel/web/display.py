@@ -6,7 +6,7 @@ from flask import Flask
 
 from contests.kernel.clock import local
 from contests.kernel.codes import spelled
-from contests.kernel.figures import hundredths, size, steps
+from contests.kernel.figures import hundredths, signed, size, steps
 
 
 def day(value: date | datetime | None) -> str:
@@ -42,5 +42,5 @@ def number(value: int | None) -> str:
 
 def init_display(app: Flask) -> None:
     """Give the templates these filters."""
-    for show in (day, moment, dong, million, hundredths, steps, number, size, spelled):
+    for show in (day, moment, dong, million, hundredths, signed, steps, number, size, spelled):
         app.jinja_env.filters[show.__name__] = show

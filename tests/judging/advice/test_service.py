@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.kernel.errors import Done, Refused
+from contests.kernel.errors import Done, Reason, Refused
 from contests.kernel.sessions import Transactions, value_of
 from contests.kernel.web.runtime import Runtime
 from judging import service as judging
@@ -26,7 +26,7 @@ def told(outcome: object) -> list[str]:
 def kept(session: Session, made: Stored) -> judging.KeptAdvice:
     value_of(judging.keep_advice(session, value_of(judging.make_advice(session, made.round_id)), at=NOON))
     found = judging.advice_of_round(session, made.round_id)
-    assert found is not None
+    assert found.panels
     return found
 
 
@@ -39,15 +39,17 @@ def test_while_one_sheet_is_open_there_is_no_advice(session: Session) -> None:
     made = stored(session)
     unlock(session, made.judges[0][1], made.pieces[0][3].piece_id)
     assert told(judging.make_advice(session, made.round_id)) == [service.NOT_LOCKED]
-    assert judging.advice_of_round(session, made.round_id) is None
+    assert judging.advice_of_round(session, made.round_id) == judging.KeptAdvice(Reason(service.NOT_LOCKED))
 
 
 def test_advice_kept_earlier_is_hidden_while_a_sheet_is_open_again(session: Session) -> None:
     made = stored(session)
     assert kept(session, made).current
     unlock(session, made.judges[0][1], made.pieces[0][3].piece_id)
-    assert judging.advice_of_round(session, made.round_id) is None
-    assert judging.advice_of_chair(session, made.judges[0][0]) is None
+    assert judging.advice_of_round(session, made.round_id).panels == ()
+    own = judging.advice_of_chair(session, made.judges[0][0])
+    assert own is not None
+    assert own.panels == ()
 
 
 def test_a_round_without_sheets_has_no_advice(session: Session) -> None:
@@ -60,7 +62,8 @@ def test_a_round_without_sheets_has_no_advice(session: Session) -> None:
 def test_a_season_may_do_without(session: Session) -> None:
     made = stored(session, switch="off")
     assert told(judging.make_advice(session, made.round_id)) == [service.SWITCHED_OFF]
-    assert judging.advice_of_round(session, made.round_id) is None
+    assert judging.advice_of_round(session, made.round_id).panels == ()
+    assert judging.advice_of_chair(session, made.judges[0][0]) is None
 
 
 def test_every_panel_has_its_judges_and_pieces_by_number_and_code(session: Session) -> None:
@@ -81,8 +84,13 @@ def test_the_official_figures_beside_the_estimates_are_the_official_ones(session
     lines = {
         line.code: (line.official, line.rank) for panel in kept(session, made).panels for line in panel.pieces
     }
+    rows = judging.standings(session, made.round_id)
     assert lines == {
-        row.code: (row.hundredths, row.rank) for row in judging.standings(session, made.round_id)
+        row.code: (
+            row.hundredths,
+            1 + sum(o.hundredths > row.hundredths for o in rows if o.field == row.field),
+        )
+        for row in rows
     }
 
 
@@ -108,7 +116,7 @@ def test_a_sheet_changed_since_makes_it_stale(session: Session) -> None:
     whose = (Sheet.judge_id == made.judges[0][1], Sheet.piece_id == made.pieces[0][3].piece_id)
     session.execute(sa.update(Sheet).where(*whose).values(total=Sheet.total - 1))
     found = judging.advice_of_round(session, made.round_id)
-    assert found is not None
+    assert found.panels
     assert not found.current
 
 
@@ -163,7 +171,7 @@ class TestTheChair:
         assert judging.advice_of_chair(session, made.judges[0][0]) is not None
         value_of(judging.seal_results(session, made.round_id, **OF))
         assert judging.advice_of_chair(session, made.judges[0][0]) is None
-        assert judging.advice_of_round(session, made.round_id) is not None
+        assert judging.advice_of_round(session, made.round_id).panels
 
     def test_may_have_it_made_again_on_the_sealed_connection(self, runtime: Runtime) -> None:
         made = runtime.main.do(stored)
