@@ -1375,6 +1375,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_opening_person_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "outside_list",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("kind", NfcText(), nullable=False),
+        sa.Column("place", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "formula",
+            sa.Enum(
+                "points",
+                "share",
+                name="outside_formula",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("source", NfcText(), nullable=False),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        sa.Column("entered_by", sa.String(length=16), nullable=False),
+        sa.Column("entered_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("handed_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("source_salt", NfcText(), nullable=False),
+        sa.CheckConstraint("place IN (1, 2)", name=op.f("ck_outside_list_place")),
+        sa.ForeignKeyConstraint(["entered_by"], ["account.id"], name=op.f("fk_outside_list_entered_by")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_outside_list_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outside_list")),
+        sa.UniqueConstraint(
+            "season_id", "kind", "entered_by", name=op.f("uq_outside_list_season_id_kind_entered_by")
+        ),
+        sa.UniqueConstraint("season_id", "kind", "place", name="uq_outside_list_season_id_kind_place"),
+    )
+    with op.batch_alter_table("outside_list", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outside_list_entered_by"), ["entered_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outside_list_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "round_envelope",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -1755,6 +1792,7 @@ def upgrade() -> None:
         sa.Column("hundredths", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("rank", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("proposed_tier_id", sa.String(length=16), nullable=True),
+        sa.Column("by_jury", sa.Boolean(), nullable=False),
         sa.Column("tier_id", sa.String(length=16), nullable=True),
         sa.Column("money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", NfcText(), nullable=False),
@@ -2461,6 +2499,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_round_envelope_season_id"))
 
     op.drop_table("round_envelope")
+    with op.batch_alter_table("outside_list", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outside_list_season_id"))
+        batch_op.drop_index(batch_op.f("ix_outside_list_entered_by"))
+
+    op.drop_table("outside_list")
     with op.batch_alter_table("opening_person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_opening_person_season_id"))
         batch_op.drop_index(batch_op.f("ix_opening_person_account_id"))
