@@ -45,6 +45,8 @@ class Award(Versioned, Base):
     hundredths: Mapped[int]
     rank: Mapped[int]
     proposed_tier_id: Mapped[str | None] = ref("season_tier")
+    by_jury: Mapped[bool] = mapped_column(default=False)
+    """Whether its panel proposed that tier, or none, before the envelopes were opened; else the marks did."""
     tier_id: Mapped[str | None] = ref("season_tier")
     money: Mapped[int | None]
     """In đồng, fixed when decided."""

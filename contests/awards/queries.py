@@ -33,6 +33,7 @@ class BoardRow:
     hundredths: int
     rank: int
     proposed_tier_id: str | None
+    by_jury: bool
     tier_id: str | None
     money: int | None
     reason: str
@@ -40,7 +41,7 @@ class BoardRow:
 
     @property
     def changed(self) -> bool:
-        """Whether the committee gave another tier than the marks did."""
+        """Whether the committee gave another tier than was proposed."""
         return self.tier_id != self.proposed_tier_id
 
 
@@ -86,7 +87,8 @@ def board(session: Session, season_id: str) -> Board | None:
         return None
     tiers = tier_facts(session, season_id)
     standings = [rules.Ranked(row.Award.entry_id, row.Award.hundredths, row.Award.rank) for row in found]
-    ties = rules.proposed(standings, tiers).ties
+    jury = {row.Award.entry_id: row.Award.proposed_tier_id for row in found if row.Award.by_jury}
+    ties = rules.with_verdict(standings, tiers, jury).ties
     names = author_names(session, season_id)
     rows = tuple(_board_row(row, names, ties) for row in found)
     money = rules.money_lines(tiers, rules.counted(row.tier_id for row in rows))
@@ -125,6 +127,7 @@ def _board_row(
         hundredths=award.hundredths,
         rank=award.rank,
         proposed_tier_id=award.proposed_tier_id,
+        by_jury=award.by_jury,
         tier_id=award.tier_id,
         money=award.money,
         reason=award.reason,

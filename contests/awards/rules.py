@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from contests.kernel.errors import Reason
@@ -76,6 +76,22 @@ def proposed(standings: Iterable[Ranked], tiers: Sequence[TierFacts]) -> Propose
     return Proposed(found, tuple(ties))
 
 
+def with_verdict(
+    standings: Iterable[Ranked], tiers: Sequence[TierFacts], jury: Mapping[str, str | None]
+) -> Proposed:
+    """The jury's own proposal where there is one (`jury`: tier or None by entry); the others fill what is left by rank.
+
+    A jury is not cut to the quotas: where its panels together propose too many, the committee sees it and decides.
+    """
+    taken = Counter(tier_id for tier_id in jury.values() if tier_id is not None)
+    left = [
+        tier if tier.quota is None else replace(tier, quota=max(0, tier.quota - taken[tier.id]))
+        for tier in tiers
+    ]
+    others = proposed((one for one in standings if one.entry_id not in jury), left)
+    return Proposed({**others.tiers, **jury}, others.ties)
+
+
 class _Left:
     """The tiers from the one being filled downwards, and the places given in it."""
 
@@ -114,7 +130,7 @@ def objections_to_tier(
     if decided:
         yield Reason(DECIDED)
     if (tier.id if tier else None) != computed and not reason:
-        yield Reason(N_("Giải khác với đề xuất theo điểm: đề nghị ghi lý do."), "reason")
+        yield Reason(N_("Giải khác với đề xuất: đề nghị ghi lý do."), "reason")
     if tier and tier.quota is not None and others >= tier.quota:
         message = N_("%(tier)s đã đủ %(quota)s giải theo cơ cấu.")
         yield Reason(message, "tier", None, {"tier": tier.name, "quota": tier.quota})

@@ -18,6 +18,7 @@ from contests.kernel.audit import record
 from contests.kernel.errors import STALE, Done, Outcome, Refused, because, gathered
 from contests.kernel.text import N_, nfc
 from contests.seasons.model import Season
+from contests.seasons.queries import tiers_of
 
 CLOSED = N_("Chưa có kết quả để xét giải. Đề nghị ghép phách trước.")
 NO_PROPOSAL = N_("Chưa lập danh sách đề xuất giải.")
@@ -70,15 +71,22 @@ def _fill(
 ) -> None:
     ranked = [rules.Ranked(row.entry_id, row.hundredths, row.rank) for row in standings]
     codes = {row.entry_id: row.code for row in standings}
-    tier_of = rules.proposed(ranked, tiers).tiers
+    jury = _verdict(session, proposal.season_id, standings)
+    tier_of = rules.with_verdict(ranked, tiers, jury).tiers
     known = {award.entry_id: award for award in _awards(session, proposal)}
     for row in ranked:
         award = known.get(row.entry_id) or Award(proposal_id=proposal.id, entry_id=row.entry_id)
         award.code, award.hundredths, award.rank = codes[row.entry_id], row.hundredths, row.rank
-        award.reason = ""
+        award.reason, award.by_jury = "", row.entry_id in jury
         award.proposed_tier_id = award.tier_id = tier_of[row.entry_id]
         session.add(award)
     session.flush()
+
+
+def _verdict(session: Session, season_id: str, standings: Sequence[OpenedRow]) -> dict[str, str | None]:
+    """The tier (None: no prize) that a panel proposed, by entry. A tier that the season no longer has is no proposal."""
+    ids = {"": None, **{tier.code: tier.id for tier in tiers_of(session, season_id)}}
+    return {row.entry_id: ids[row.jury_tier] for row in standings if row.jury_tier in ids}
 
 
 def _awards(session: Session, proposal: Proposal) -> Sequence[Award]:

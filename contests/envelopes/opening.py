@@ -22,12 +22,17 @@ from judging import service as judging
 
 @dataclass(frozen=True, slots=True)
 class OpenedRow:
-    """An entry with its code and its official figure, after the envelopes are open."""
+    """An entry with its code and its official figure, after the envelopes are open.
+
+    `jury_tier` is the code of the tier that its panel proposed before any name was seen, "" for none; None where the
+    panel proposed nothing.
+    """
 
     entry_id: str
     code: str
     hundredths: int
     rank: int
+    jury_tier: str | None = None
 
 
 def give_opening(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
@@ -102,7 +107,8 @@ def opened_standings(session: Session, season_id: str) -> list[OpenedRow]:
         return []
     pairs = sa.select(Envelope.piece_id, Envelope.entry_id).where(Envelope.round_id == round_.round_id)
     entry_of = {row.piece_id: row.entry_id for row in session.execute(pairs)}
+    tiers = {row.piece_id: row.tier for row in judging.verdicts(session, round_.round_id)}
     return [
-        OpenedRow(entry_of[row.piece_id], row.code, row.hundredths, row.rank)
+        OpenedRow(entry_of[row.piece_id], row.code, row.hundredths, row.rank, tiers.get(row.piece_id))
         for row in judging.standings(session, round_.round_id)
     ]

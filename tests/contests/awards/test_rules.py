@@ -145,7 +145,7 @@ def test_going_back_to_the_computed_tier_needs_none():
 
 def test_taking_a_prize_away_needs_a_reason():
     assert said(objections_to_tier(None, "nhat", "", 0, decided=False)) == [
-        "Giải khác với đề xuất theo điểm: đề nghị ghi lý do."
+        "Giải khác với đề xuất: đề nghị ghi lý do."
     ]
 
 

@@ -86,7 +86,7 @@ def test_a_reason_is_forgotten_when_the_computed_tier_is_given_back(session, jud
 
 def test_a_full_tier_and_a_missing_reason_are_said_at_once(session, judged, proposal):
     assert reasons(give(session, judged, 1, tier(session, judged, "NHAT").id)) == [
-        "Giải khác với đề xuất theo điểm: đề nghị ghi lý do.",
+        "Giải khác với đề xuất: đề nghị ghi lý do.",
         "Giải Nhất đã đủ 1 giải theo cơ cấu.",
     ]
 
