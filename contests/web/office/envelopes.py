@@ -20,7 +20,7 @@ from contests.web.rounds import judged_season
 def envelopes(season_id: str) -> Page:
     """The envelopes: shut, confirmed once, or open."""
     judged = judged_season(reading(), season_id, own_organisers())
-    named = service.opening_persons(reading(), judged.season.id)
+    named = [] if judged.opened else service.opening_persons(reading(), judged.season.id)
     may_name = bool(actor().acts_for(Role.HEAD))
     shown = opening_of(reading(), judged, actor())
     return page("office/envelopes.html", named=named, may_name=may_name, **shown)

@@ -131,8 +131,6 @@ def test_a_substitute_confirms_in_an_officers_place(session: Session) -> None:
 def test_only_an_ordinary_judge_of_the_panel_becomes_a_substitute(
     session: Session, judge: int | None, words: str
 ) -> None:
-    made = officers(session)
-    who = (
-        made.judges[judge] if judge is not None else value_of(judging.add_judge(session, made.round_id, **OF))
-    )
+    made, other = officers(session), officers(session)
+    who = made.judges[judge] if judge is not None else other.judges[2]
     assert words in said(judging.name_substitute(session, made.panel_id, who, **OF))[0]
