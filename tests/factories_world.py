@@ -10,6 +10,8 @@ from contests.certificates import service as certificates
 from contests.certificates.model import Certificate
 from contests.decisions.model import Decision
 from contests.entries.model import Author, DossierFile, DossierVersion, Entry
+from contests.envelopes.conflicts.model import Conflict, ConflictOfficer
+from contests.envelopes.conflicts.terms import Against, Level, Source
 from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, ExhibitPage, RoundEnvelope
 from contests.envelopes.terms import BarSource
 from contests.kernel.access import Role
@@ -54,7 +56,7 @@ def make_world(session: Session, storage: Storage) -> World:
     accounts = _accounts(session, judged)
     ids = _season_ids(session, judged, accounts[Role.SECRETARY])
     ids |= _entry_ids(session, storage, judged.entries[0], accounts)
-    ids |= _jury_ids(session, judged, judged.entries[0], accounts[Role.JUDGE])
+    ids |= _jury_ids(session, judged, judged.entries[0], accounts[Role.JUDGE], accounts[Role.SECRETARY])
     ids |= _paper_ids(session, storage, judged, ids)
     token, pieces = _judging(session, storage)
     beside = _beside(session, storage, judged)
@@ -146,7 +148,22 @@ def _page(session: Session, storage: Storage, entry: Entry, version: DossierVers
     return page.id
 
 
-def _jury_ids(session: Session, judged: Judged, entry: Entry, account: Account) -> dict[str, str]:
+def _conflict(session: Session, entry: Entry, seat: Appointment, officer: Account) -> str:
+    """A conflict that waits, and the one who is to look at it."""
+    own = {"season_id": entry.season_id, "named_by": "tests", "named_at": NOON}
+    session.add(ConflictOfficer(account_id=officer.id, substitute=False, **own))
+    found = Conflict(
+        entry_id=entry.id, appointment_id=seat.id, source=Source.KIN, subject="", against=Against.AUTHOR,
+        level=Level.LOOK, found_at=NOON,
+    )  # fmt: skip
+    session.add(found)
+    session.flush()
+    return found.id
+
+
+def _jury_ids(
+    session: Session, judged: Judged, entry: Entry, account: Account, officer: Account
+) -> dict[str, str]:
     """The season's own round: over, and open to the office."""
     round_id = session.query(RoundEnvelope).filter_by(season_id=judged.season.id).one().round_id
     panel = session.query(Panel).filter_by(round_id=round_id).one()
@@ -167,6 +184,7 @@ def _jury_ids(session: Session, judged: Judged, entry: Entry, account: Account) 
     )
     session.add(bar)
     session.flush()
+    _conflict(session, entry, seat, officer)
     piece_id = session.query(Envelope).filter_by(entry_id=entry.id).one().piece_id
     return {
         "appointment_id": seat.id,

@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from contests.envelopes.conflicts import finding
-from contests.envelopes.conflicts.barring import by_entry
+from contests.envelopes.conflicts.barring import barred, by_entry
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import RoundEnvelope
 from contests.envelopes.sealing import works_of
@@ -55,16 +54,16 @@ def plan_assignment(session: Session, season: Season, *, by: Actor, at: datetime
     if round_.state is not RoundState.PREPARED:
         made = judging.plan_assignment(session, round_.round_id, names, at=at)
     else:
-        works = _works(session, season, round_)
+        works = _works(session, season)
         made = judging.try_out(session, round_.round_id, works, names, at=at)
     if isinstance(made, Done):
         record(session, "round.plan", season.id, scope=season.organiser_id, by=by, at=at)
     return made
 
 
-def _works(session: Session, season: Season, round_: RoundEnvelope) -> list[tuple[str, frozenset[str]]]:
-    barred = by_entry(finding.standing(session, season, round_.round_id).barred)
-    return [(work.field, work.barred) for work in works_of(session, season.id, barred)]
+def _works(session: Session, season: Season) -> list[tuple[str, frozenset[str]]]:
+    judges = by_entry(barred(session, season.id))
+    return [(work.field, work.barred) for work in works_of(session, season.id, judges)]
 
 
 def apply_assignment(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[None]:

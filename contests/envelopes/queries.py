@@ -31,12 +31,14 @@ class JudgeRow:
     name: str
     symbol: str | None
     appointed_at: datetime
+    ended_at: datetime | None
 
 
 def judge_rows(session: Session, season_id: str) -> list[JudgeRow]:
     """The judges of a season by given name; one query."""
     columns = (
         Appointment.id, Account.id, Appointment.judge_id, Account.name, Decision.symbol, Appointment.appointed_at,
+        Appointment.ended_at,
     )  # fmt: skip
     own = (
         sa.select(*columns)

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.envelopes import juries
+from contests.envelopes.assigning import reassign
 from contests.envelopes.closing import owed_to, waive_judge
-from contests.envelopes.conflicts.barring import pass_on
-from contests.envelopes.conflicts.finding import renew, waiting
+from contests.envelopes.conflicts.finding import unsettled
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import Appointment, RoundEnvelope
 from contests.envelopes.terms import RoundState
@@ -48,21 +48,17 @@ def seat(
         return refusal
     if round_.state is RoundState.PREPARED:
         return juries.seat(session, season, panel_id, appointment_id, role, by=by, at=at)
-    renew(session, season, round_, at)
-    if refusal := gathered(_late_faults(session, season, round_, one)):
+    if refusal := gathered([_late_fault(session, season, round_, one, by, at)]):
         return refusal
-    passed_on = pass_on(session, season.id, by=by, at=at)
-    if isinstance(passed_on, Refused):
-        return passed_on
     return juries.seat(session, season, panel_id, appointment_id, role, by=by, at=at)
 
 
-def _late_faults(
-    session: Session, season: Season, round_: RoundEnvelope, one: Appointment
-) -> list[Reason | None]:
+def _late_fault(
+    session: Session, season: Season, round_: RoundEnvelope, one: Appointment, by: Actor, at: datetime
+) -> Reason | None:
     if not judging.has_declared(session, one.judge_id):
-        return [Reason(NOT_DECLARED, "appointment_id")]
-    return [waiting(session, season, round_.round_id, one.id)]
+        return Reason(NOT_DECLARED, "appointment_id")
+    return unsettled(session, season, round_, by, at, one.id)
 
 
 def _appointment(session: Session, season_id: str, appointment_id: str) -> Appointment | None:
@@ -108,6 +104,8 @@ def _leave(
     if round_.state is RoundState.PREPARED:
         judging.unseat(session, one.judge_id, by=by, at=at)
         return Done(0)
+    if judging.design_of(session, round_.round_id).listed:
+        return reassign(session, season, round_, by=by, at=at)
     total = 0
     for panel_id in owed_to(session, round_.round_id, one.judge_id):
         waived = waive_judge(session, season, panel_id, one.judge_id, reason, by=by, at=at)

@@ -10,7 +10,7 @@ from contests.entries.model import Entry
 from contests.entries.terms import EntryState
 from contests.envelopes import rules
 from contests.envelopes.conflicts import finding
-from contests.envelopes.conflicts.barring import by_entry, pass_on
+from contests.envelopes.conflicts.barring import barred, by_entry, pass_on
 from contests.envelopes.conflicts.officers import officers_of
 from contests.envelopes.conflicts.rules import ConflictFacts
 from contests.envelopes.exhibit_state import up_to_date
@@ -89,9 +89,9 @@ def readiness(session: Session, season: Season) -> rules.Readiness:
     """How far the season is from being sealed."""
     round_ = round_of(session, season.id)
     least = session.get_one(judging.Round, round_.round_id).least_sheets if round_ else 1
-    juries = _juries(session, round_.round_id) if round_ else []
-    matters = finding.standing(session, season, round_.round_id) if round_ else finding.NOTHING
-    works = works_of(session, season.id, by_entry(matters.barred))
+    panels = judging.panel_rows(session, round_.round_id) if round_ else []
+    juries = _juries(panels)
+    works = works_of(session, season.id, by_entry(barred(session, season.id)))
     total, rendered, seen = _exhibit_counts(session, season.id)
     closed = sa.select(EligibleList.id).where(EligibleList.season_id == season.id)
     return rules.Readiness(
@@ -108,7 +108,9 @@ def readiness(session: Session, season: Season) -> rules.Readiness:
         thin_panels=rules.thin_panels(works, juries, least),
         least_sheets=least,
         conflicts=ConflictFacts(
-            bool(officers_of(session, season.id)), _undeclared(session, round_), matters.undecided
+            officer=bool(officers_of(session, season.id)),
+            undeclared=_undeclared(panels),
+            undecided=finding.waiting(session, season.id),
         ),
     )
 
@@ -123,7 +125,7 @@ def _exhibit_counts(session: Session, season_id: str) -> tuple[int, int, int]:
     return total, rendered, seen
 
 
-def _juries(session: Session, round_id: str) -> list[rules.Jury]:
+def _juries(panels: Sequence[judging.PanelRow]) -> list[rules.Jury]:
     officers = {judging.SeatRole.CHAIR, judging.SeatRole.SECRETARY}
     return [
         rules.Jury(
@@ -132,7 +134,7 @@ def _juries(session: Session, round_id: str) -> list[rules.Jury]:
             tuple(place.judge_id for place in panel.seats),
             led=officers <= {place.role for place in panel.seats},
         )
-        for panel in judging.panel_rows(session, round_id)
+        for panel in panels
     ]
 
 
@@ -143,10 +145,9 @@ def works_of(session: Session, season_id: str, barred: Mapping[str, Collection[s
     return [rules.Work(code, frozenset(barred.get(entry_id, ()))) for entry_id, code in session.execute(own)]
 
 
-def _undeclared(session: Session, round_: RoundEnvelope | None) -> int:
+def _undeclared(panels: Sequence[judging.PanelRow]) -> int:
     """Judges on a panel who have not accepted, or not declared: matching cannot know them."""
-    rows = judging.panel_rows(session, round_.round_id) if round_ else []
-    return len({place.judge_id for row in rows for place in row.seats if not place.declared_at})
+    return len({place.judge_id for row in panels for place in row.seats if not place.declared_at})
 
 
 def _without_panel(session: Session, season_id: str, covered: set[str]) -> tuple[str, ...]:
@@ -172,9 +173,9 @@ def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> 
     _pair_up(session, round_.round_id, [entry.id for entry, _ in entries], admitted.value)
     round_.state, round_.sealed_at = RoundState.SEALED, at
     session.flush()
-    barred = pass_on(session, season.id, by=by, at=at)
-    if isinstance(barred, Refused):
-        return barred
+    passed_on = pass_on(session, season.id, by=by, at=at)
+    if isinstance(passed_on, Refused):
+        return passed_on
     names = {field.code: field.name for _, field in entries}
     assigned = judging.assign(session, round_.round_id, names, by=by, at=at)
     if isinstance(assigned, Refused):

@@ -12,6 +12,7 @@ from contests.awards.model import Award
 from contests.certificates.model import Certificate
 from contests.entries.model import Author, DossierFile, DossierVersion, Entry
 from contests.entries.terms import EntryState
+from contests.envelopes.conflicts.model import Conflict
 from contests.envelopes.model import Bar, Envelope, Exhibition, ExhibitPage
 from contests.kernel.access import SYSTEM, Role
 from contests.kernel.audit import record
@@ -71,6 +72,9 @@ def _dossier(session: Session, world: World, entry: Entry) -> None:
     shown = like(session, whole, entry_id=entry.id, version_id=version.id)
     like(session, page, exhibition_id=shown.id)
     like(session, session.get_one(Bar, world.ids["bar_id"]), entry_id=entry.id)
+    found = session.query(Conflict).filter_by(appointment_id=world.ids["appointment_id"]).first()
+    assert found
+    like(session, found, entry_id=entry.id)
 
 
 def _honours(session: Session, world: World, entry: Entry) -> None:

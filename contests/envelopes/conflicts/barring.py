@@ -15,6 +15,8 @@ from judging import service as judging
 
 EFFECTIVE = sa.or_(Conflict.level == Level.HARD, Conflict.ruling == Ruling.BAR)
 """The conflicts that keep a judge from an entry."""
+OPEN = sa.and_(Conflict.level == Level.LOOK, Conflict.ruling.is_(None), Appointment.ended_at.is_(None))
+"""The conflicts that wait for the officer; who has left needs no ruling. Join the appointment."""
 
 
 def barred(session: Session, season_id: str) -> set[tuple[str, str]]:

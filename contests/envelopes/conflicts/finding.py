@@ -1,18 +1,16 @@
-"""Matching a season's declarations with its entries, keeping what was found, and what still waits for a person."""
+"""Matching a season's declarations with its entries, keeping what was found, and how much of it waits for a person."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.envelopes.conflicts import gathering, matching
-from contests.envelopes.conflicts.barring import barred, pass_on
+from contests.envelopes.conflicts.barring import OPEN, pass_on
 from contests.envelopes.conflicts.matching import Found
 from contests.envelopes.conflicts.model import Conflict
 from contests.envelopes.conflicts.officers import is_officer
 from contests.envelopes.conflicts.rules import UNDECIDED
-from contests.envelopes.conflicts.terms import Level
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import Appointment, RoundEnvelope
 from contests.envelopes.terms import RoundState
@@ -26,35 +24,6 @@ NOT_OFFICER = N_("Chỉ người phụ trách xung đột lợi ích của mùa 
 Key = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the conflicts of a season stand now, stored or not: `unstored` ones the officer has not been shown."""
-
-    barred: frozenset[tuple[str, str]]
-    undecided: int
-    unstored: int
-
-
-NOTHING = Standing(frozenset(), 0, 0)
-"""Before there is a round."""
-
-
-def standing(session: Session, season: Season, round_id: str, appointment_id: str = "") -> Standing:
-    """Match anew, without keeping anything; for one judge only where one is named."""
-    found = gathering.world(session, season, round_id)
-    fresh = [one for one in matching.conflicts(found) if appointment_id in ("", one.appointment_id)]
-    known = {_key(row): row for row in _stored(session, season.id)}
-    judges = dict(_judges(session, season.id))
-    hard = {(one.entry_id, judges[one.appointment_id]) for one in fresh if one.level is Level.HARD}
-    open_ = [one for one in fresh if one.level is Level.LOOK and not _ruled(known.get(one.key))]
-    missing = [one for one in fresh if one.key not in known or known[one.key].level is not one.level]
-    return Standing(frozenset(hard | barred(session, season.id)), len(open_), len(missing))
-
-
-def _ruled(row: Conflict | None) -> bool:
-    return row is not None and row.ruling is not None
-
-
 def _key(row: Conflict) -> Key:
     return row.entry_id, row.appointment_id, row.source, row.subject
 
@@ -64,15 +33,23 @@ def _stored(session: Session, season_id: str) -> list[Conflict]:
     return list(session.scalars(own.where(Appointment.season_id == season_id)))
 
 
-def _judges(session: Session, season_id: str) -> list[tuple[str, str]]:
-    rows = sa.select(Appointment.id, Appointment.judge_id).where(Appointment.season_id == season_id)
-    return [(key, judge_id) for key, judge_id in session.execute(rows)]
+def waiting(session: Session, season_id: str, appointment_id: str = "") -> int:
+    """How many of the conflicts found wait for the officer; of one judge only where one is named."""
+    own = sa.select(sa.func.count(Conflict.id)).join(Appointment, Appointment.id == Conflict.appointment_id)
+    judge = [Appointment.id == appointment_id] if appointment_id else []
+    return session.scalars(own.where(Appointment.season_id == season_id, OPEN, *judge)).one()
 
 
-def waiting(session: Session, season: Season, round_id: str, appointment_id: str = "") -> Reason | None:
-    """Why the round cannot go on: there are conflicts that nobody has looked at."""
-    open_ = standing(session, season, round_id, appointment_id).undecided
-    return Reason(UNDECIDED, "conflicts", None, {"count": open_}) if open_ else None
+def unsettled(
+    session: Session, season: Season, round_: RoundEnvelope, by: Actor, at: datetime, appointment_id: str = ""
+) -> Reason | None:
+    """Match anew and pass on what bars; why the round cannot go on: there are conflicts that nobody has looked at."""
+    renew(session, season, round_, at)
+    passed_on = pass_on(session, season.id, by=by, at=at)
+    if isinstance(passed_on, Refused):
+        return passed_on.reasons[0]
+    count = waiting(session, season.id, appointment_id)
+    return Reason(UNDECIDED, "conflicts", None, {"count": count}) if count else None
 
 
 def match_conflicts(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[int]:

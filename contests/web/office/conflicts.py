@@ -1,4 +1,4 @@
-"""Conflicts of interest by entry: what judges declared, whom the office bars from what. No code stands here."""
+"""Conflicts of interest by entry: what matching found, whom the office bars from what. No code stands here."""
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -7,8 +7,12 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from contests.envelopes import queries, service
+from contests.envelopes.conflicts.officers import officers_of
+from contests.envelopes.conflicts.queries import conflict_rows
+from contests.envelopes.conflicts.terms import Level
 from contests.envelopes.model import Bar
 from contests.envelopes.terms import BarSource
+from contests.kernel.access import Role
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome
 from contests.kernel.text import N_
@@ -16,6 +20,7 @@ from contests.kernel.web.answers import Form, Page, answer, found, onward, page
 from contests.kernel.web.fields import ChoiceField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.web.listing import asked_page
+from contests.web.office import conflict_words
 from contests.web.office.desk import bp, own_organisers, own_season
 from contests.web.rounds import judged_season
 
@@ -37,7 +42,7 @@ class BarForm(Form):
 
 @bp.get("/seasons/<season_id>/conflicts")
 def conflicts(season_id: str) -> Page:
-    """Declarations and bars."""
+    """Who looks at conflicts, what was found, and what was noted by hand."""
     judged = judged_season(reading(), season_id, own_organisers())
     season, round_ = judged.season, judged.envelope
     return page(
@@ -47,6 +52,12 @@ def conflicts(season_id: str) -> Page:
         listed=queries.bar_rows(reading(), season.id, asked_page()),
         sources={source: _(label) for source, label in SOURCES.items()},
         prepared=judged.prepared,
+        matched=conflict_rows(reading(), season.id, asked_page()),
+        words=conflict_words,
+        levels=Level,
+        officers=(named := officers_of(reading(), season.id)),
+        reads=actor().account_id in {row.account_id for row in named},
+        leads=season.organiser_id in actor().acts_for(Role.HEAD),
     )
 
 

@@ -15,18 +15,20 @@ from contests.decisions.service import record_decision
 from contests.decisions.terms import DecisionKind
 from contests.envelopes import queries, service
 from contests.kernel.clock import now
-from contests.kernel.errors import Outcome
+from contests.kernel.errors import Outcome, Refused
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, answer, found, onward, page
-from contests.kernel.web.fields import ChoiceField, TextField
+from contests.kernel.web.fields import ChoiceField, TextField, WholeField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.seasons.model import Season
 from contests.seasons.queries import fields_of
 from contests.seasons.settings import KNOWN
 from contests.web.office.decision_form import DecisionForm
 from contests.web.office.desk import bp, own_organisers, own_season
+from contests.web.office.judges import ExpertiseField
 from contests.web.rounds import Judged, judged_season
 from judging import service as judging
+from judging.appointments.equipping import LONGEST
 
 SEAT_ROLES = {
     judging.SeatRole.CHAIR: N_("Tổ trưởng"),
@@ -61,6 +63,8 @@ class AppointForm(Form):
 
     account_id = ChoiceField(_l("Giám khảo"), blank=_l("Chọn tài khoản giám khảo"))
     decision_id = ChoiceField(_l("Quyết định thành lập"), blank=_l("Chọn quyết định"))
+    minutes = WholeField(_l("Thời gian dành cho vòng chấm (phút)"), least=1, most=LONGEST, required=False)
+    expertise = ExpertiseField(_l("Lĩnh vực am hiểu"))
 
 
 class SeatForm(Form):
@@ -100,7 +104,7 @@ def _juries(session: Session, judged: Judged) -> dict[str, Any]:
     return {
         "panels": rows,
         "judges": {judge.judge_id: judge for judge in judges},
-        "unseated": [judge for judge in judges if judge.judge_id not in seated],
+        "unseated": [judge for judge in judges if judge.judge_id not in seated and not judge.ended_at],
         "fields": fields,
         "uncovered": [name for code, name in fields.items() if code not in covered],
         "roles": {role: _(label) for role, label in SEAT_ROLES.items()},
@@ -136,6 +140,7 @@ def appoint_judge(season_id: str) -> Page | Response:
     form = AppointForm()
     form.account_id.offer(queries.judge_choices(reading(), season.organiser_id, season.id))
     form.decision_id.offer(queries.jury_decisions(reading(), season.organiser_id))
+    form.expertise.choices = [(field.code, field.name) for field in fields_of(reading(), season.id)]
     if form.ready():
         outcome = act(lambda s: _appoint(s, season_id, form))
         if form.accepts(outcome):
@@ -146,7 +151,11 @@ def appoint_judge(season_id: str) -> Page | Response:
 def _appoint(session: Session, season_id: str, form: AppointForm) -> Outcome[Any]:
     season = own_season(session, season_id)
     decision = form.decision_id.data
-    return service.appoint(session, season, form.account_id.data, decision_id=decision, by=actor(), at=now())
+    made = service.appoint(session, season, form.account_id.data, decision_id=decision, by=actor(), at=now())
+    minutes, fields = form.minutes.data, form.expertise.data or []
+    if isinstance(made, Refused) or not (minutes or fields):
+        return made
+    return service.equip(session, season, made.value.id, minutes, fields, by=actor(), at=now())
 
 
 @bp.route("/seasons/<season_id>/panels/decision", methods=["GET", "POST"])
@@ -173,7 +182,7 @@ def new_seat(season_id: str, panel_id: str) -> Page | Response:
     panel = _own_panel(reading(), season, panel_id)
     form = SeatForm()
     taken = {place.judge_id for place in panel.seats}
-    judges = [row for row in queries.judge_rows(reading(), season.id) if row.judge_id not in taken]
+    judges = [row for row in _living(season.id) if row.judge_id not in taken]
     form.appointment_id.offer([(row.appointment_id, row.name) for row in judges])
     form.role.offer([(role.value, _(label)) for role, label in reversed(SEAT_ROLES.items())])
     if form.ready():
@@ -186,6 +195,10 @@ def new_seat(season_id: str, panel_id: str) -> Page | Response:
 def _seat(session: Session, season_id: str, panel_id: str, form: SeatForm) -> Outcome[str]:
     season, role = own_season(session, season_id), judging.SeatRole(form.role.data)
     return service.seat(session, season, panel_id, form.appointment_id.data, role, by=actor(), at=now())
+
+
+def _living(season_id: str) -> list[queries.JudgeRow]:
+    return [row for row in queries.judge_rows(reading(), season_id) if row.ended_at is None]
 
 
 def _own_panel(session: Session, season: Season, panel_id: str) -> judging.PanelRow:

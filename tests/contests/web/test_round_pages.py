@@ -12,7 +12,7 @@ from contests.kernel.access import Role
 from contests.kernel.errors import STALE
 from judging.model import Piece
 from tests.contests.web.round_desk import enter, pages_of, press, read, url
-from tests.factories import NAMES, make_account, make_organiser
+from tests.factories import make_account, make_organiser
 from tests.factories_envelopes import (
     Scene,
     draw,
@@ -176,19 +176,6 @@ def test_a_stale_look_is_refused(client, drawn, seen):
     assert STALE in press(client, drawn, f"{here}/looked", here, seen=seen).text
 
 
-def test_a_name_in_the_text_warns_and_does_not_stop(client, runtime):
-    def fill(session: Session) -> Scene:
-        scene = exhibit_scene(session, runtime.storage)
-        scene.entries[0].summary = f"Em {NAMES[0]} làm máy này."
-        return scene
-
-    scene = enter(client, runtime, fill)
-    text = client.get(url(scene, f"exhibits/{scene.entries[0].id}")).text
-    assert "Mục “Tóm tắt” có “Nguyễn Thị Ngọc Ánh”." in text
-    assert "không lộ danh tính</span>" in text
-    assert "có thể lộ danh tính" not in client.get(url(scene, f"exhibits/{scene.entries[1].id}")).text
-
-
 def test_drawing_is_asked_for_once_and_tells_what_could_not_be_drawn(client, runtime, drawn):
     page = csrf_of(client.get(url(drawn, "exhibits")))
     for _ in range(2):
@@ -220,7 +207,7 @@ def test_a_conflict_is_noted_by_entry_and_taken_back(client, runtime):
     bars = read(runtime, lambda s: s.scalars(sa.select(Bar.id)).all())
     assert len(bars) == 1, "twice is once"
     shown = press(client, scene, f"conflicts/{bars[0]}/lift", "conflicts")
-    assert "Chưa ghi xung đột lợi ích nào" in shown.text
+    assert "Chưa ghi thêm xung đột lợi ích nào" in shown.text
     assert "đã được rút lại" in press(client, scene, f"conflicts/{bars[0]}/lift", "conflicts/new").text
 
 
@@ -235,10 +222,9 @@ def test_a_conflict_needs_an_entry_a_judge_and_a_source_of_the_season(client, ru
     assert read(runtime, lambda s: s.scalar(sa.select(Bar.id))) is None
 
 
-def test_a_late_conflict_is_marked_late_and_what_judges_declared_is_read(client, runtime):
+def test_a_late_conflict_is_marked_late(client, runtime):
     scene = enter(client, runtime, sealed, judges=4)
     fields = {"entry": scene.entries[0].id, "judge": scene.judges[0].id, "source": "declared"}
     assert "Vòng chấm đã đánh phách" in client.get(url(scene, "conflicts/new")).text
     shown = press(client, scene, "conflicts/new", **fields)
     assert "Ghi sau đánh phách" in shown.text
-    assert "Cháu ruột dự thi" in shown.text
