@@ -62,12 +62,12 @@ def _add_accounts(session: Session, scene: Scene, logins: list[str]) -> None:
         role = OFFICE.get(login, Role.UNIT if login in clerks else Role.JUDGE)
         facts = scene.script.accounts[login]
         account = value_of(service.add_account(session, facts, role, unit, by=by, at=AT))
-        if login in clerks:
+        if login not in OFFICE:
             _come_in(session, account, by)
 
 
 def _come_in(session: Session, account: Account, by: Actor) -> None:
-    """A clerk used the invitation and chose a password, which nobody knows any more."""
+    """A clerk or a judge used the invitation and chose a password, which nobody knows any more."""
     link = value_of(service.hand_out_link(session, account, organiser(session).id, by=by, at=AT))
     value_of(use_link(session, link.token, new_token(), at=AT + timedelta(hours=3)))
 
