@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from contests.entries.refusals import FOREIGN, GENERAL, PROBLEMS, UNREADABLE
+from contests.entries.refusals import FOREIGN, GENERAL, PROBLEMS, RENAMED, UNREADABLE
 from contests.kernel import sandbox
 from contests.kernel.errors import Reason
 from contests.kernel.figures import size
@@ -178,8 +178,11 @@ _STILLS = {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"qt  "}
 
 
 def _wrong_kind(head: bytes, name: str, allowed: frozenset[str]) -> Reason:
+    kinds = [kind for key, kind in KINDS.items() if key in allowed]
+    claimed = next((kind.label for kind in kinds if name.lower().endswith(kind.suffixes)), "")
     told = next(
-        (message for pattern, message in FOREIGN if re.match(pattern, head, re.DOTALL)), GENERAL["wrong_kind"]
+        (message for pattern, message in FOREIGN if re.match(pattern, head, re.DOTALL)),
+        RENAMED if claimed else GENERAL["wrong_kind"],
     )
-    labels = ", ".join(kind.label for key, kind in KINDS.items() if key in allowed)
-    return Reason(told, values={"name": name, "allowed": labels})
+    labels = ", ".join(kind.label for kind in kinds)
+    return Reason(told, values={"name": name, "allowed": labels, "claimed": claimed})

@@ -13,6 +13,10 @@ GENERAL: Mapping[str, str] = {
     ),
 }
 
+RENAMED = N_(
+    "Tệp “%(name)s” mang đuôi của loại %(claimed)s nhưng bên trong không phải %(claimed)s, có thể do đổi tên tệp. Đề nghị mở bằng phần mềm đã tạo ra tệp, lưu thành một trong các loại %(allowed)s rồi tải lên lại."
+)
+
 FOREIGN: tuple[tuple[bytes, str], ...] = (
     (
         rb"....ftyp(heic|heix|hevc|mif1|msf1|avif)",

@@ -20,7 +20,7 @@ WHOLE = 100
 EARLIEST_BIRTH = date(1900, 1, 1)
 
 
-NOT_TAKING = N_("Mùa thi không trong thời gian nhận hồ sơ, nên hồ sơ không sửa hoặc gửi được nữa.")
+NOT_TAKING = N_("Mùa thi không trong thời gian nhận hồ sơ, nên hồ sơ không sửa hoặc nộp được nữa.")
 LATE = N_("Đã quá hạn bổ sung hồ sơ. Đề nghị liên hệ Ban Thư ký.")
 SHUT = {
     EntryState.SUBMITTED: N_(
@@ -190,7 +190,7 @@ def _dossier_gaps(files: Mapping[str, int], items: Iterable[ItemAsked]) -> Itera
 
 def _declaration_gaps(declared: bool) -> Iterator[Reason]:
     if not declared:
-        yield Reason(N_("Còn thiếu cam đoan của tác giả. Đề nghị đọc và đánh dấu trước khi gửi."), "declared")
+        yield Reason(N_("Còn thiếu cam đoan của tác giả. Đề nghị đọc và đánh dấu trước khi nộp."), "declared")
 
 
 def _of_authors(message: str, **values: str | int) -> Reason:
@@ -231,4 +231,4 @@ def may_discard(state: EntryState) -> Reason | None:
     """Why an entry may not be deleted: only a draft that was never sent may."""
     if state is EntryState.DRAFT:
         return None
-    return Reason(N_("Chỉ bỏ được hồ sơ đang soạn, chưa gửi lần nào. Hồ sơ đã nộp thì rút hồ sơ."))
+    return Reason(N_("Chỉ bỏ được hồ sơ đang soạn, chưa nộp lần nào. Hồ sơ đã nộp thì rút hồ sơ."))

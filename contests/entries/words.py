@@ -36,7 +36,7 @@ PARTS = {
     Part.FACTS: N_("Thông tin"),
     Part.AUTHORS: N_("Tác giả"),
     Part.DOSSIER: N_("Hồ sơ"),
-    Part.SENDING: N_("Gửi"),
+    Part.SENDING: N_("Nộp"),
 }
 ASKED_AGAIN = {"+facts": N_("Thông tin về giải pháp"), "+authors": N_("Thông tin về tác giả")}
 """What may be asked for again besides dossier items."""

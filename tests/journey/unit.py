@@ -95,7 +95,7 @@ class Clerk(Desk):
 
     def send(self, again: bool = False) -> bytes:
         """Send the entry one is on; the receipt."""
-        self.follow("Xem lại và gửi")
+        self.follow("Xem lại và nộp")
         self.reads("Nộp lại hồ sơ" if again else "Nộp hồ sơ")
         self.page.get_by_role("checkbox").check(force=True)
         self.press("Nộp hồ sơ")

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import SelectMultipleField
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contests.decisions.service import record_decision
@@ -56,6 +57,7 @@ class ReturnForm(Form):
 
     items = SelectMultipleField(
         _l("Mục cần bổ sung"),
+        [InputRequired(_l("Đề nghị chọn ít nhất một mục cần bổ sung."))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validate_choice=False,

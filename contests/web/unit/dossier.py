@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
-from flask import flash, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -59,6 +59,14 @@ def edit_dossier(entry_id: str) -> Page:
     return _dossier_page(own_entry(reading(), entry_id))
 
 
+@bp.get("/entries/<entry_id>/dossier/<item_id>")
+def dossier_item(entry_id: str, item_id: str) -> Response:
+    """The item among the others: where a refused upload stands in the address, a reload or a bookmark leads here."""
+    entry = own_entry(reading(), entry_id)
+    item = own_item(reading(), entry, item_id)
+    return redirect(url_for(".edit_dossier", entry_id=entry.id, _anchor=verbs.item_field(item.id)), 303)
+
+
 @bp.post("/entries/<entry_id>/dossier/<item_id>")
 @takes_files
 def upload(entry_id: str, item_id: str) -> Page | Response:
@@ -89,7 +97,7 @@ def _problems(entry: Entry, item: DossierItem, sent: Sequence[FileStorage]) -> l
     if closed := shut(reading(), entry, item.code, now()):
         return [said(closed)]
     if len(sent) > MOST_AT_ONCE:
-        return [_("Mỗi lần gửi tối đa %(most)s tệp. Đề nghị chia ra gửi nhiều lần.", most=MOST_AT_ONCE)]
+        return [_("Mỗi lần tải lên tối đa %(most)s tệp. Đề nghị chia ra tải nhiều lần.", most=MOST_AT_ONCE)]
     outcomes = [_take(entry, item, file) for file in sent]
     return [
         said(reason) for outcome in outcomes if isinstance(outcome, Refused) for reason in outcome.reasons

@@ -77,7 +77,7 @@ def new_entry(season_id: str) -> Page | Response:
         if form.accepts(outcome) and isinstance(outcome, Done):
             return onward(
                 url_for(".entry", entry_id=outcome.value.id),
-                _("Đã lập hồ sơ. Điền tiếp các phần còn thiếu rồi gửi."),
+                _("Đã lập hồ sơ. Điền tiếp các phần còn thiếu rồi nộp."),
             )
     return page("unit/facts.html", form=form, season=season, entry=None, since=_since(season))
 

@@ -73,6 +73,6 @@ def test_what_was_sent_is_not_discarded_and_an_older_page_discards_nothing(
 ) -> None:
     entry, unsent = sent(session, storage, at), draft(session, at)
     again = discard(session, entry, version=entry.version, by=at.clerk, at=NOON)
-    assert refusal(again) == ["Chỉ bỏ được hồ sơ đang soạn, chưa gửi lần nào. Hồ sơ đã nộp thì rút hồ sơ."]
+    assert refusal(again) == ["Chỉ bỏ được hồ sơ đang soạn, chưa nộp lần nào. Hồ sơ đã nộp thì rút hồ sơ."]
     assert refusal(discard(session, unsent, version=99, by=at.clerk, at=NOON)) == [STALE]
     assert {entry.id, unsent.id} <= set(session.scalars(sa.select(Entry.id)))

@@ -220,9 +220,15 @@ def test_a_file_of_no_bytes_is_called_empty():
     assert refusal(b"") == "Tệp “hồ sơ.pdf” không có nội dung. Đề nghị kiểm tra tệp trên máy rồi tải lên lại."
 
 
-def test_a_text_called_pdf_is_of_the_wrong_kind_and_the_right_ones_are_named():
-    said = refusal("Kính gửi Ban Tổ chức".encode(), allowed=frozenset({"pdf", "jpeg"}))
+def test_a_text_is_of_the_wrong_kind_and_the_right_ones_are_named():
+    said = refusal("Kính gửi Ban Tổ chức".encode(), "thư.txt", allowed=frozenset({"pdf", "jpeg"}))
     assert "không thuộc loại được nhận ở mục này (PDF, JPEG)" in said
+
+
+def test_a_renamed_file_is_told_that_its_name_is_not_what_it_is():
+    said = refusal("Kính gửi Ban Tổ chức".encode(), "thư.PDF", allowed=frozenset({"pdf", "jpeg"}))
+    assert "mang đuôi của loại PDF nhưng bên trong không phải PDF" in said
+    assert "một trong các loại PDF, JPEG" in said
 
 
 def test_a_telephone_picture_gets_its_own_advice():

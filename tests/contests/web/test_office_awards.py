@@ -181,7 +181,7 @@ def test_the_head_of_another_committee_has_none_either(runtime, client, judged):
     [
         ({"symbol": ""}, "Đề nghị nhập mục này."),
         ({"symbol": "quyết định"}, "Đề nghị nhập số và ký hiệu như trên văn bản"),
-        ({"issued_on": "31/02/2026"}, "Đề nghị nhập ngày/tháng/năm"),
+        ({"issued_on": "31/02/2026"}, "Không có ngày 31/02/2026 trong lịch."),
         ({"signer_name": ""}, "Đề nghị nhập mục này."),
         ({"about": "x" * 501}, "tối đa là 500"),
         ({"version": "999"}, "đã được người khác thay đổi"),

@@ -165,6 +165,7 @@ def test_a_rejection_without_a_reason_keeps_what_was_typed(office: Office) -> No
     ("fields", "told"),
     [
         ({}, "Đề nghị nhập mục này."),
+        ({}, "Đề nghị chọn ít nhất một mục cần bổ sung."),
         ({"items": "PHIEU", "note": "Thiếu chữ ký", "due_on": "ngày mai"}, "ngày/tháng/năm"),
         ({"items": "PHIEU", "note": "Thiếu chữ ký", "due_on": "01/01/2020"}, "ở sau thời điểm hiện tại"),
         ({"items": "KHONGCO", "note": "Thiếu", "due_on": "01/01/2020"}, "Có mục không thuộc hồ sơ"),

@@ -32,7 +32,7 @@ __all__ = ["config", "desk", "ready"]
     [
         ({"rows-0-name": ""}, "Đề nghị nhập mục này."),
         ({"rows-0-name": "x" * 81}, "tối đa là 80"),
-        ({"rows-0-born_on": "31/02/2013"}, "ngày/tháng/năm"),
+        ({"rows-0-born_on": "31/02/2013"}, "Không có ngày 31/02/2013 trong lịch."),
         ({"rows-0-share": "0"}, "từ 1 đến 100"),
         ({"rows-0-share": "một nửa"}, "số nguyên"),
         ({"rows-0-role": "trùm"}, "không có trong danh sách"),
@@ -88,7 +88,7 @@ def test_of_several_files_each_fails_alone(desk: Desk) -> None:
     good, bad = (samples.pdf(), "phiếu.pdf"), (b"MZ\x90\x00", "virus.pdf")
     answer = upload(desk, entry, item, good, bad)
     assert answer.status_code == 422
-    assert "“virus.pdf” không thuộc loại" in answer.text
+    assert "“virus.pdf” mang đuôi của loại PDF nhưng bên trong không phải PDF" in answer.text
     assert "Đã nhận 1 tệp." in answer.text
     assert desk.count(DossierFile) == 1
 
@@ -111,6 +111,25 @@ def test_a_hostile_file_is_refused_with_what_to_do(desk: Desk, content: bytes, t
 def test_sending_no_file_says_so(desk: Desk) -> None:
     desk.send(new_url(desk), **facts(desk))
     assert "Đề nghị chọn tệp." in upload(desk, only_entry(desk), items(desk)[0]).text
+
+
+def test_the_address_of_an_upload_leads_back_to_its_item(desk: Desk, ready: Entry) -> None:
+    item = items(desk)[0]
+    answer = desk.client.get(of(ready, f"/dossier/{item.id}"))
+    assert (answer.status_code, answer.location) == (303, of(ready, f"/dossier#item-{item.id}"))
+    assert desk.client.get(of(ready, "/dossier/khong-co")).status_code == 404
+
+
+def test_what_an_author_needs_is_not_called_optional_and_a_fault_names_the_author(
+    desk: Desk, ready: Entry
+) -> None:
+    page = desk.client.get(of(ready, "/authors"))
+    for name in ("born_on", "guardian_name"):
+        label = page.text.split(f'for="rows-0-{name}"')[1].split("</label>")[0]
+        assert "không bắt buộc" not in label
+    typed = {**AUTHOR, "rows-0-name": "Lò Văn Pánh", "rows-0-born_on": "31/02/2012"}
+    shown = desk.send(of(ready, "/authors"), version=version_in(page), **typed).text
+    assert "Lò Văn Pánh, Ngày sinh</a>: Không có ngày 31/02/2012 trong lịch." in " ".join(shown.split())
 
 
 def test_an_item_of_another_season_is_not_there(desk: Desk, ready: Entry) -> None:
