@@ -15,7 +15,7 @@ from judging.advice.service import make_advice as make_advice
 from judging.advice.service import note_opening as note_opening
 from judging.advice.service import refresh_advice as refresh_advice
 from judging.advice.service import telling_codes as telling_codes
-from judging.advice.shown import shown as advice_shown
+from judging.advice.shown import advice_shown as advice_shown
 from judging.appointments.ending import end_judge as end_judge
 from judging.appointments.ending import has_declared as has_declared
 from judging.appointments.ending import unseat as unseat
@@ -23,6 +23,9 @@ from judging.appointments.equipping import Capacity as Capacity
 from judging.appointments.equipping import capacities as capacities
 from judging.appointments.equipping import equip as equip
 from judging.appointments.equipping import fields_taken as fields_taken
+from judging.components.handing import most_hundredths as most_hundredths
+from judging.components.handing import parts_of as parts_of
+from judging.components.handing import take_component as take_component
 from judging.declarations.declaring import DeclaredRow as DeclaredRow
 from judging.declarations.declaring import declare as declare
 from judging.declarations.declaring import declared_rows as declared_rows
@@ -36,6 +39,10 @@ from judging.deliberation.meeting import motions as motions
 from judging.deliberation.meeting import move as move
 from judging.deliberation.meeting import move_tier as move_tier
 from judging.deliberation.meeting import note_attendance as note_attendance
+from judging.deliberation.minutes import sealed_minutes as sealed_minutes
+from judging.deliberation.minutes import take_minutes as take_minutes
+from judging.deliberation.papers import Frame as Frame
+from judging.deliberation.papers import minutes_paper as minutes_paper
 from judging.deliberation.remarking import call_remark as call_remark
 from judging.deliberation.remarking import end_remark as end_remark
 from judging.deliberation.remarking import give_again as give_again
@@ -113,7 +120,7 @@ from judging.numbers.sheets import rules_of as rules_of
 from judging.numbers.terms import Way as Way
 from judging.paper.drawing import sheets_pdf as sheets_pdf
 from judging.paper.keying import Keyed as Keyed
-from judging.paper.keying import Read as PaperRead
+from judging.paper.keying import PaperRead as PaperRead
 from judging.paper.keying import decide_paper as decide_paper
 from judging.paper.keying import held_paper as held_paper
 from judging.paper.keying import key_paper as key_paper
@@ -121,7 +128,7 @@ from judging.paper.keying import scales_of as scales_of
 from judging.paper.keying import take_back as take_back
 from judging.paper.listed import KeyingSeen as KeyingSeen
 from judging.paper.listed import PaperRow as PaperRow
-from judging.paper.listed import blank as blank_sheets
+from judging.paper.listed import blank_sheets as blank_sheets
 from judging.paper.listed import papers as papers
 from judging.paper.listed import readings as readings
 from judging.paper.terms import PaperState as PaperState

@@ -71,6 +71,13 @@ PLACES = (
         "office.equip_judge",
         "office.end_judge",
     ),
+    _season(
+        "office.assignment",
+        N_("Phân công chấm"),
+        "diagram-3",
+        "office.edit_design",
+        "office.apply_assignment",
+    ),
     _season("office.exhibits", N_("Bản chấm"), "eye", "office.exhibit"),
     _season(
         "office.conflicts",
@@ -91,10 +98,12 @@ PLACES = (
         "office.waive",
         "office.standings",
         "office.standing",
+        "office.advice",
     ),
     _season(
         "office.papers", N_("Phiếu giấy"), "file-earmark-text", "office.key_paper", "office.decide_paper"
     ),
+    _season("office.outside", N_("Điểm thành phần"), "calculator", "office.enter_outside"),
     _season(
         "office.envelopes", N_("Ghép phách"), "envelope-paper", "office.open_envelopes", "office.name_opener"
     ),

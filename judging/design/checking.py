@@ -32,6 +32,7 @@ def check_assignment(session: Session, round_id: str, *, at: datetime) -> Outcom
     same = pairs_of(made) == whole.state.previous
     own.checked = {
         "at": at.astimezone(UTC).isoformat(), "faults": faults, "proved": proved, "same": same,
+        "inputs": made.inputs_hash, "cost": made.cost,
     }  # fmt: skip
     return Done(not faults and proved and same)
 

@@ -6,19 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from contests.kernel.errors import Reason
-from contests.kernel.text import N_
 from judging.advice import refusals
 from judging.advice.columns import Columns
 from judging.advice.comparable import comparability
 from judging.design.problem import Pair
-
-FEW = N_(
-    "“%(panel)s” chỉ có %(pieces)s bài và %(judges)s giám khảo: quá ít phiếu để phân biệt giám khảo chặt, lỏng với may "
-    "rủi. Cần thêm %(sheets)s phiếu trên những bài này, tức là thêm giám khảo cho mỗi bài."
-)
-EMPTY = N_("“%(panel)s” chưa có bài hoặc chưa có giám khảo.")
-PLANNED = {refusals.FEW: FEW, refusals.EMPTY: EMPTY}
-"""What the advice says of marks that were given, said of marks that are to be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +39,5 @@ def preview(
     told += [refusals.of_thin(thin, names, spoken) for thin in found.thin]
     return Preview(
         tuple(tuple(names[place] for place in group) for group in found.groups),
-        tuple(Reason(PLANNED.get(one.message, one.message), values=dict(one.values)) for one in told),
+        tuple(one.reason for one in told),
     )

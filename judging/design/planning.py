@@ -97,15 +97,15 @@ def _summed(
     whole: Sitting, problem: Problem, found: Solution | Stuck, names: Mapping[str, str]
 ) -> summing.Summary:
     if isinstance(found, Stuck):
-        return summing.stuck_summary(problem, reasons(problem, found, names))
+        return summing.stuck_summary(problem, reasons(problem, found, names), names)
     told = {bench.id: bench.name for bench in whole.benches}
-    seen = preview(
+    compared = preview(
         found.pairs, {item.id: told[item.panel] for item in whole.items}, list(told.values()),
         {judge.id: judge.number for judge in whole.judges},
     )  # fmt: skip
     inputs = canonical(problem)
     faults = verifying.proof_faults(inputs, found.pairs, _proof(found, fingerprint(inputs)))
-    return summing.summary(whole, problem, found.pairs, seen, found.cost, faults)
+    return summing.summary(whole, problem, found.pairs, compared, found.cost, faults, names)
 
 
 def _proof(found: Solution, inputs_hash: str) -> dict[str, Any]:
@@ -140,6 +140,8 @@ def plan_assignment(
     told = _summed(whole, problem, found, names)
     if isinstance(found, Stuck):
         return Done(_kept(session, round_id, at, summary=told))
+    if not whole.design.listed:
+        return Done(_kept(session, round_id, at, summary=told))
     if told["faults"]:
         raise AssertionError(f"the verifier refuses the optimum of round {round_id}")
     inputs = canonical(problem)
@@ -161,8 +163,21 @@ def _by_judge(pairs: Iterable[Pair]) -> dict[str, list[str]]:
 
 def latest_plan(session: Session, round_id: str) -> Plan | None:
     """The plan that was worked out last."""
-    own = sa.select(Plan).where(Plan.round_id == round_id).order_by(Plan.position.desc()).limit(1)
-    return session.scalar(own)
+    return design_seen(session, round_id)[1]
+
+
+def design_seen(session: Session, round_id: str) -> tuple[Design | None, Plan | None]:
+    """The design that was chosen and the plan that was worked out last; one query."""
+    last = sa.select(sa.func.max(Plan.position)).where(Plan.round_id == round_id).scalar_subquery()
+    query = (
+        sa.select(Design, Plan)
+        .select_from(Round)
+        .outerjoin(Design, Design.round_id == Round.id)
+        .outerjoin(Plan, sa.and_(Plan.round_id == Round.id, Plan.position == last))
+        .where(Round.id == round_id)
+    )
+    design, made = session.execute(query).one()
+    return design, made
 
 
 def put_in_force(session: Session, round_id: str, *, by: Actor, at: datetime) -> Outcome[Plan]:

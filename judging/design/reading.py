@@ -21,14 +21,22 @@ STARTING: dict[str, Any] = {"assignment": "all", "judges_per_piece": 3, "anchors
 def design_of(session: Session, round_id: str) -> DesignFacts:
     """The round's design: its own, else what its rules say; the seed is then the round's id."""
     own = session.get(Design, round_id)
-    if own is not None:
-        return DesignFacts(
-            own.kind, own.judges_per_piece, own.anchors, own.minutes_per_piece, own.seed, tuple(own.linked),
-            tuple(own.anchor_pieces),
-        )  # fmt: skip
-    rules: dict[str, Any] = STARTING | session.get_one(Round, round_id).rules
+    return facts_of(own) if own else by_rules(session.get_one(Round, round_id))
+
+
+def facts_of(own: Design) -> DesignFacts:
+    """The design as values."""
+    return DesignFacts(
+        own.kind, own.judges_per_piece, own.anchors, own.minutes_per_piece, own.seed, tuple(own.linked),
+        tuple(own.anchor_pieces),
+    )  # fmt: skip
+
+
+def by_rules(found: Round) -> DesignFacts:
+    """The design that a round has by its rules."""
+    rules: dict[str, Any] = STARTING | found.rules
     each, anchors, minutes = (int(rules[key]) for key in ("judges_per_piece", "anchors", "minutes_per_piece"))
-    return DesignFacts(Kind(rules["assignment"]), each, anchors, minutes, round_id)
+    return DesignFacts(Kind(rules["assignment"]), each, anchors, minutes, found.id)
 
 
 def sitting(session: Session, round_id: str) -> Sitting:

@@ -19,11 +19,12 @@ def summary(
     preview: Preview,
     cost: int,
     faults: Collection[Any],
+    names: Mapping[str, str],
 ) -> Summary:
     """A plan that can be carried out."""
     return {
         "judges": _judges(sitting, problem, pairs),
-        "fields": _fields(problem, pairs),
+        "fields": _fields(problem, pairs, names),
         "added": len(set(pairs) - sitting.state.previous - sitting.state.fixed),
         "removed": len(sitting.state.previous - set(pairs)),
         "groups": [list(group) for group in preview.groups],
@@ -34,10 +35,10 @@ def summary(
     }  # fmt: skip
 
 
-def stuck_summary(problem: Problem, reasons: Iterable[Reason]) -> Summary:
+def stuck_summary(problem: Problem, reasons: Iterable[Reason], names: Mapping[str, str]) -> Summary:
     """Why there is no plan."""
     return {
-        "judges": [], "fields": _fields(problem, ()), "added": 0, "removed": 0, "groups": [], "compared": [],
+        "judges": [], "fields": _fields(problem, (), names), "added": 0, "removed": 0, "groups": [], "compared": [],
         "lacking": _said(reasons), "cost": "", "faults": 0,
     }  # fmt: skip
 
@@ -56,22 +57,26 @@ def _judges(sitting: Sitting, problem: Problem, pairs: Collection[Pair]) -> list
     shared = set(anchor_ids(sitting))
     anchors = Counter(judge for judge, piece in pairs if piece in shared)
     done = Counter(judge for judge, _ in problem.fixed)
-    barred = Counter(judge for judge, _ in problem.barred)
     return [
         {
             "judge": judge.id, "number": judge.number, "pieces": loads[judge.id], "anchors": anchors[judge.id],
-            "minutes": judge.minutes, "done": done[judge.id], "barred": barred[judge.id], "ended": judge.ended,
+            "minutes": judge.minutes, "done": done[judge.id], "ended": judge.ended,
         }
         for judge in sorted(sitting.judges, key=lambda one: one.number)
     ]  # fmt: skip
 
 
-def _fields(problem: Problem, pairs: Collection[Pair]) -> list[dict[str, Any]]:
+def _fields(problem: Problem, pairs: Collection[Pair], names: Mapping[str, str]) -> list[dict[str, Any]]:
     field_of = {work.id: work.field for work in problem.works}
     pieces = Counter(field_of.values())
     sheets = Counter(field_of[piece] for _, piece in pairs)
     able = Counter(field for marker in problem.markers for field in marker.fields)
     return [
-        {"field": field, "pieces": pieces[field], "judges": able[field], "sheets": sheets[field]}
+        {
+            "field": names.get(field, field),
+            "pieces": pieces[field],
+            "judges": able[field],
+            "sheets": sheets[field],
+        }
         for field in sorted(pieces)
     ]

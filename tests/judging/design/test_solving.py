@@ -163,7 +163,8 @@ def joined(problem: Problem, more: dict[str, int]) -> Problem:
     markers = list(problem.markers)
     for field, count in more.items():
         own = [one.minutes for one in problem.markers if field in one.fields]
-        minutes = None if not own or None in own else max(*own, problem.minutes_per_piece)
+        known = [minutes for minutes in own if minutes is not None]
+        minutes = max(*known, problem.minutes_per_piece) if known and len(known) == len(own) else None
         markers += [Marker(f"m{field}{number}", {field: 0}, minutes) for number in range(count)]
     return dataclasses.replace(problem, markers=tuple(markers))
 
