@@ -50,8 +50,8 @@ def broken_at(rows: list[Row]) -> int | None:
     return None
 
 
-def findings(rows: list[Row], heads: Heads) -> list[str]:
-    """Everything that is wrong with the ledger, in words; empty when it is whole as far as its heads can prove."""
+def findings(rows: list[Row], heads: Heads) -> tuple[list[str], int]:
+    """Everything that is wrong with the ledger, in words, and the last row that a head which left vouches for."""
     found = []
     if (place := broken_at(rows)) is not None:
         found.append(f"Sổ bị sửa, thêm, bớt hoặc đảo tại dòng {place}.")
@@ -65,12 +65,7 @@ def findings(rows: list[Row], heads: Heads) -> list[str]:
             proven = seq
             continue
         break
-    return found
-
-
-def proven_to(rows: list[Row], heads: Heads) -> int:
-    """The last row that a head which left the database vouches for; 0 where none does."""
-    return max((seq for seq, head in heads if seq <= len(rows) and rows[seq - 1]["hash"] == head), default=0)
+    return found, proven
 
 
 class Season:
@@ -80,6 +75,7 @@ class Season:
         self.rules: Row = {}
         self.version = self.per_point = 1
         self.criteria: list[str] = []
+        self.chain: list[str] = []
         self.pieces: dict[str, tuple[str, str]] = {}
         self.chairs: dict[str, set[str]] = {}
         self.sheets: dict[str, dict[str, dict[str, int]]] = {}
@@ -98,6 +94,10 @@ class Season:
             self.version = body.get("version", 1)
             named = {name: body[name] for name in ("least_sheets", "ranked_by")}
             self.rules = {**body["rules"], **named}
+            ties = body["rules"].get("ties") or []
+            self.chain = [
+                one for one in (ties.split(",") if isinstance(ties, str) else ties) if one != "none"
+            ]
         if deed == "seated" and body["role"] == "chair":
             self.chairs.setdefault(body["panel"], set()).add(body["judge"])
         self.closed = self.closed or deed == "closed"
@@ -145,8 +145,8 @@ def of_sheets(season: Season, by_judge: dict[str, int]) -> Fraction | None:
     if name == "median":
         return median(totals)
     if name == "vote_share":
-        ayes = [total for total in totals if total >= rules["pass_steps"]]
-        return Fraction(100 * len(ayes), len(totals)) * season.per_point
+        ayes = sum(total >= rules["pass_steps"] for total in totals)
+        return Fraction(100 * ayes * season.per_point, len(totals))
     if name == "weighted_panels":
         return of_benches(rules["benches"], by_judge)
     raise SystemExit(f"Không có cách tổng hợp điểm “{name}”.")
@@ -173,10 +173,10 @@ def figure(season: Season, piece: str) -> tuple[Fraction, int] | None:
     weights = season.rules.get("sheets_weight", 1) if parts else 1
     value *= weights
     for part in parts:
-        marks = season.components.get(part["key"], {})
-        if piece not in marks:
+        mark = season.components.get(part["key"], {}).get(piece)
+        if mark is None:
             return None
-        value += part["weight"] * Fraction(marks[piece], 100) * season.per_point
+        value += part["weight"] * Fraction(mark, 100) * season.per_point
         weights += part["weight"]
     return value / weights, len(by_judge)
 
@@ -226,7 +226,7 @@ def standings(season: Season) -> list[Standing]:
     rows: list[Standing] = []
     for key in sorted(set(keys.values()), reverse=True):
         group = [piece for piece in keys if keys[piece] == key]
-        for part in parted(season, exact, group, season.rules.get("ties", [])):
+        for part in parted(season, exact, group, season.chain):
             rank = len(rows) + 1
             rows += [
                 (
@@ -259,7 +259,7 @@ def judged(export: dict[str, Any], heads: Heads) -> tuple[list[str], list[str], 
     """(everything that is wrong, remarks, the standings as text) of an export."""
     rows = export["rows"]
     known = {*heads, *((one["seq"], one["hash"]) for one in export["heads"])}
-    wrong, last = findings(rows, known), proven_to(rows, known)
+    wrong, last = findings(rows, known)
     remarks = [f"Sổ có {len(rows)} dòng; mã băm dòng cuối: {rows[-1]['hash'] if rows else FIRST}."]
     if last < len(rows):
         remarks.append(

@@ -58,6 +58,7 @@ def round_facts(session: Session, season: Season) -> judging.RoundFacts:
         closes_at=season.judging_until,
         rules={
             "aggregation": own.aggregation,
+            "ties": own.ties,
             "rounding": own.rounding,
             "assignment": own.assignment,
             "judges_per_piece": str(own.judges_per_piece),

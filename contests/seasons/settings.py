@@ -79,7 +79,9 @@ CATALOGUE = (
     Known(
         BLIND,
         N_("Giấu tên tác giả khi chấm"),
-        N_("Vòng triển lãm, phỏng vấn có tác giả trước mặt thì để mở: bài mang tên tác giả và có lịch trình bày."),
+        N_(
+            "Vòng triển lãm, phỏng vấn có tác giả trước mặt thì để mở: bài mang tên tác giả và có lịch trình bày."
+        ),
         "yes",
         choices={
             "yes": N_("Có: giám khảo chỉ biết mã phách"),
@@ -107,7 +109,9 @@ CATALOGUE = (
     Known(
         "anchors",
         N_("Số bài neo mỗi tổ"),
-        N_("Bài mà mọi giám khảo của các tổ được liên kết cùng chấm, để so sánh được điểm giữa các tổ. 0 là không có."),
+        N_(
+            "Bài mà mọi giám khảo của các tổ được liên kết cùng chấm, để so sánh được điểm giữa các tổ. 0 là không có."
+        ),
         "0",
         0,
         20,
@@ -125,7 +129,26 @@ CATALOGUE = (
         N_("Cách tổng hợp điểm"),
         N_("Điểm của một bài được tính từ tổng điểm các phiếu đã nộp."),
         "mean",
-        choices={"mean": N_("Trung bình cộng của tất cả các phiếu")},
+        choices={
+            "mean": N_("Trung bình cộng của tất cả các phiếu"),
+            "trimmed": N_("Bỏ phiếu cao nhất và thấp nhất khi có từ năm phiếu, rồi lấy trung bình cộng"),
+            "median": N_("Trung vị của các phiếu"),
+        },
+    ),
+    Known(
+        "ties",
+        N_("Phân định khi đồng điểm"),
+        N_("Các bước được xét lần lượt; bài vẫn bằng nhau sau bước cuối thì đồng hạng."),
+        "none",
+        choices={
+            "none": N_("Đồng hạng, không phân định"),
+            "people": N_("Hội đồng quyết định"),
+            "criterion:1,people": N_("Điểm tiêu chí thứ nhất cao hơn, rồi Hội đồng quyết định"),
+            "chair,people": N_("Điểm của tổ trưởng cao hơn, rồi Hội đồng quyết định"),
+            "criterion:1,chair,median,people": N_(
+                "Điểm tiêu chí thứ nhất, điểm của tổ trưởng, trung vị các phiếu, rồi Hội đồng quyết định"
+            ),
+        },
     ),
     Known(
         "rounding",
@@ -144,7 +167,9 @@ CATALOGUE = (
     Known(
         "spread_limit",
         N_("Mức chênh lệch giữa các phiếu phải thảo luận (điểm)"),
-        N_("Bài có phiếu cao nhất và phiếu thấp nhất cách nhau quá mức này được đưa lên đầu khi tổ thảo luận."),
+        N_(
+            "Bài có phiếu cao nhất và phiếu thấp nhất cách nhau quá mức này được đưa lên đầu khi tổ thảo luận."
+        ),
         "15",
         1,
         100,
@@ -218,6 +243,7 @@ class ScoringValues:
     anchors: int
     minutes_per_piece: int
     aggregation: str
+    ties: str
     rounding: str
     ranking: str
     spread_limit: int
@@ -242,6 +268,7 @@ def scoring_values(values: Mapping[str, str]) -> ScoringValues:
         anchors=int(values["anchors"]),
         minutes_per_piece=int(values["minutes_per_piece"]),
         aggregation=values["aggregation"],
+        ties=values["ties"],
         rounding=values["rounding"],
         ranking=values["ranking"],
         spread_limit=int(values["spread_limit"]),

@@ -11,6 +11,7 @@ from judging.numbers.methods import Bench
 from judging.terms import RankedBy
 
 MOST_WEIGHT = 1000
+NO_CHAIN = "none"
 NO_METHOD = N_("Không có cách tổng hợp điểm này.")
 NO_STEP = N_("Trong chuỗi phân định đồng điểm có bước không tồn tại hoặc lặp lại.")
 PEOPLE_LAST = N_("“Hội đồng quyết định” phải là bước cuối của chuỗi phân định đồng điểm.")
@@ -54,7 +55,7 @@ def read(
         least_sheets=least_sheets,
         ranked_by=RankedBy(ranked_by),
         aggregation=str(written.get("aggregation", methods.MEAN)),
-        ties=tuple(written.get("ties", ())),
+        ties=_chain(written.get("ties", ())),
         pass_steps=int(written.get("pass_steps", 0)),
         benches=tuple(
             Bench(one["name"], one["weight"], tuple(one["judges"])) for one in written.get("benches", ())
@@ -64,6 +65,12 @@ def read(
             Component(one["key"], one["title"], one["weight"]) for one in written.get("components", ())
         ),
     )
+
+
+def _chain(named: str | Sequence[str]) -> tuple[str, ...]:
+    """A chain as a list of steps, or as a season's working value has it: "chair,people", "none"."""
+    steps = named.split(",") if isinstance(named, str) else named
+    return tuple(step for step in steps if step not in ("", NO_CHAIN))
 
 
 def written(rules: Rules) -> dict[str, Any]:

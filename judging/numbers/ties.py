@@ -45,12 +45,24 @@ def criterion_of(step: str) -> int | None:
 
 def places(keys: Mapping[str, int], chain: Sequence[str], evidence: Evidence) -> Iterator[Place]:
     """Every piece in order, best first. Equals share a rank and the next one counts them: 1, 2, 2, 4."""
+    if not chain:
+        yield from _shared(keys)
+        return
     rank = 1
     for group in _groups(list(keys), keys):
         for part, step in _parted(group, chain, evidence):
             for piece in sorted(part):
                 yield Place(piece, rank, step)
             rank += len(part)
+
+
+def _shared(keys: Mapping[str, int]) -> Iterator[Place]:
+    """Places where nothing but the figure counts: one pass over the pieces in order."""
+    rank, before = 0, None
+    for number, (key, piece) in enumerate(sorted((-key, piece) for piece, key in keys.items()), start=1):
+        if key != before:
+            rank, before = number, key
+        yield Place(piece, rank, "")
 
 
 def _groups(pieces: Sequence[str], keys: Mapping[str, Any]) -> list[list[str]]:

@@ -53,8 +53,9 @@ def _opened(session: Session, chance: random.Random) -> Made:
         chance.choice((methods.MEAN, methods.TRIMMED, methods.MEDIAN)),
         _chain(chance, len(criteria)),
     )
+    named = {**written(own), "ties": ",".join(own.ties) or "none"} if chance.random() < 0.3 else written(own)
     facts = judging.RoundFacts(
-        "Vòng", per_point, own.least_sheets, criteria, ranked_by=own.ranked_by, rules=written(own)
+        "Vòng", per_point, own.least_sheets, criteria, ranked_by=own.ranked_by, rules=named
     )
     round_id = value_of(judging.open_round(session, facts, **OF)).id
     panel = value_of(judging.add_panel(session, round_id, "Tổ", ("HT",), **OF))

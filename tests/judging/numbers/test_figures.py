@@ -208,6 +208,8 @@ FULL = Rules(
 def test_rules_are_read_back_as_they_are_written() -> None:
     again = rules.read(rules.written(FULL), per_point=4, least_sheets=2, ranked_by="exact")
     assert again == FULL
+    for named, steps in (("none", ()), ("", ()), ("criterion:1,people", ("criterion:1", "people"))):
+        assert rules.read({"ties": named}, per_point=2, least_sheets=1, ranked_by="exact").ties == steps
     assert rules.read({}, per_point=2, least_sheets=1, ranked_by="rounded") == PLAIN
 
 

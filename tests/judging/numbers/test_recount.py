@@ -87,7 +87,7 @@ def heads_of(export: dict[str, Any]) -> set[tuple[int, str]]:
 
 
 def found_in(export: dict[str, Any], rows: Rows) -> list[str]:
-    return recount.findings(rows, heads_of(export))
+    return recount.findings(rows, heads_of(export))[0]
 
 
 def rechained(rows: Rows) -> Rows:
