@@ -226,7 +226,13 @@ def _head(minutes: Minutes) -> list[Part]:
 
 
 def sheets_paper(
-    number: int, round_title: str, rubric: Sequence[Criterion], sheets: Sequence[OwnSheet], head: HeadNow
+    number: int,
+    round_title: str,
+    rubric: Sequence[Criterion],
+    sheets: Sequence[OwnSheet],
+    head: HeadNow,
+    *,
+    demo: bool,
 ) -> OfficialPaper:
     """Phiếu chấm điểm of one judge: every submitted sheet by code, to sign."""
     per_point = rubric[0].scale.per_point
@@ -248,6 +254,7 @@ def sheets_paper(
         ),
         signatures=(Signature(f"GIÁM KHẢO SỐ {number}", note=SIGN),),
         landscape=True,
+        demo=demo,
     )
 
 

@@ -7,7 +7,7 @@ from contests.kernel.clock import now
 from contests.kernel.documents import official, word
 from contests.kernel.errors import Refused
 from contests.kernel.web.answers import answer, found
-from contests.kernel.web.runtime import reading
+from contests.kernel.web.runtime import reading, runtime
 from judging import seen
 from judging.deliberation.minutes import take_minutes
 from judging.deliberation.own import own_sheets
@@ -25,7 +25,7 @@ def minutes(panel_id: str, kind: str) -> Response:
     outcome = done(lambda s: take_minutes(s, desk().judge_id, panel_id, at=now()))
     if isinstance(outcome, Refused):
         return answer(outcome, url_for("judge.panel", panel_id=panel_id))
-    paper = minutes_paper(outcome.value, Frame())
+    paper = minutes_paper(outcome.value, Frame(demo=runtime().config.demo))
     if kind == "docx":
         return file(word.to_bytes(paper), word.MEDIA_TYPE, "bien-ban.docx")
     return file(official.to_bytes(paper), PDF, "bien-ban.pdf")
@@ -38,7 +38,7 @@ def own_sheets_file() -> Response:
     found(sheets or None)
     rubric = seen.rubric(reading(), desk().round_id, desk().per_point)
     head = head_now(reading(), desk().round_id)
-    paper = sheets_paper(desk().number, desk().round_title, rubric, sheets, head)
+    paper = sheets_paper(desk().number, desk().round_title, rubric, sheets, head, demo=runtime().config.demo)
     return file(official.to_bytes(paper), PDF, "phieu-cham.pdf")
 
 

@@ -43,7 +43,7 @@ def propose_by_jury(session: Session, judged: Judged, tiers: Mapping[int, str]) 
 
 def given_codes(session: Session, judged: Judged) -> list[str | None]:
     names = {one.id: one.code for one in session.query(Tier).filter_by(season_id=judged.season.id)}
-    return [names.get(award_at(session, judged, place).tier_id) for place in range(len(judged.entries))]
+    return [names.get(award_at(session, judged, place).tier_id or "") for place in range(len(judged.entries))]
 
 
 def test_the_proposal_begins_with_the_jurys_own(session: Session) -> None:
