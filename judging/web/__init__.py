@@ -1,10 +1,12 @@
 """The judge's desk: its pages read and write on the sealed connection only."""
 
+from judging.web import advice as advice
 from judging.web import appointment as appointment
 from judging.web import beside as beside
 from judging.web import correcting as correcting
 from judging.web import deciding as deciding
 from judging.web import deliberating as deliberating
+from judging.web import papers as papers
 from judging.web import pieces as pieces
 from judging.web import saving as saving
 from judging.web import sealing as sealing
