@@ -27,6 +27,7 @@ MODULES = (
     "contests.entries.model",
     "contests.screening.model",
     "contests.envelopes.model",
+    "contests.envelopes.outside.model",
     "contests.envelopes.redaction_model",
     "contests.envelopes.conflicts.model",
     "contests.awards.model",

@@ -36,7 +36,7 @@ FIRST, SECOND, THIRD = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class PaperRead:
     """A paper sheet as somebody read it: the label as typed, marks as typed by criterion id, the comment."""
 
     label: str
@@ -53,7 +53,7 @@ class Keyed:
     clerks: tuple[str, ...]
 
 
-def key_paper(session: Session, round_id: str, read: Read, *, by: Actor, at: datetime) -> Outcome[Keyed]:
+def key_paper(session: Session, round_id: str, read: PaperRead, *, by: Actor, at: datetime) -> Outcome[Keyed]:
     """Key one paper sheet in for the first or the second time; what became of it."""
     closed = still_open(session, round_id)
     pair, wrong_label = _pair(session, round_id, read.label)
@@ -88,7 +88,7 @@ def _pair(session: Session, round_id: str, typed: str) -> tuple[tuple[str, str] 
     return ((row[0], row[1]), None) if row else (None, Reason(NOT_THERE, "label"))
 
 
-def _contents(session: Session, round_id: str, read: Read) -> tuple[Contents, list[Reason | None]]:
+def _contents(session: Session, round_id: str, read: PaperRead) -> tuple[Contents, list[Reason | None]]:
     marks, wrong = read_marks(read.typed, scales_of(session, round_id))
     gaps = [] if wrong else missing(scales_of(session, round_id), marks)
     comment = clean(read.comment)
@@ -149,7 +149,7 @@ def _note(session: Session, paper: Paper, place: int, contents: Contents, by: Ac
 
 
 def decide_paper(
-    session: Session, round_id: str, paper_id: str, read: Read, *, by: Actor, at: datetime
+    session: Session, round_id: str, paper_id: str, read: PaperRead, *, by: Actor, at: datetime
 ) -> Outcome[Keyed]:
     """Settle a difference by a third look at the paper, by somebody who keyed it neither time."""
     closed = still_open(session, round_id)

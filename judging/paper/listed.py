@@ -73,7 +73,7 @@ def readings(session: Session, paper_id: str) -> list[KeyingSeen]:
     return [KeyingSeen(one.place, one.marks, one.comment, one.keyed_by) for one in keyings(session, paper_id)]
 
 
-def blank(session: Session, panel_id: str) -> Blank | None:
+def blank_sheets(session: Session, panel_id: str) -> Blank | None:
     """What one panel's empty sheets say."""
     panels = sa.select(Panel, Round).join(Round, Round.id == Panel.round_id).where(Panel.id == panel_id)
     row = session.execute(panels).one_or_none()

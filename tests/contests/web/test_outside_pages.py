@@ -1,0 +1,85 @@
+"""Components on the office's pages: by entry and without a code, the other's numbers only where both differ."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from contests.envelopes import service
+from contests.kernel.access import Role
+from contests.kernel.sessions import value_of
+from contests.kernel.web.runtime import Runtime
+from judging.model import Piece, Round
+from tests.contests.web.round_desk import enter, press, read, url
+from tests.factories import make_account, make_organiser
+from tests.factories_envelopes import Scene, mark_all, round_id_of, sealed
+from tests.web_client import sign_in_as
+
+SOURCE = "Biên bản kiểm phiếu số 05/BB ngày 20/11/2026"
+VOTE = {"key": "binhchon", "title": "Bình chọn của công chúng", "weight": 1}
+
+
+@pytest.fixture
+def config(sqlite_config):
+    """What pages show does not depend on the database; their services are tried on both."""
+    return sqlite_config
+
+
+@pytest.fixture
+def scene(client: FlaskClient, runtime: Runtime) -> Scene:
+    def make(session):
+        made = sealed(session)
+        round_ = session.get_one(Round, round_id_of(session, made))
+        round_.rules = {**round_.rules, "components": [VOTE]}
+        return made
+
+    return enter(client, runtime, make)
+
+
+def typed(scene: Scene, *votes: str) -> dict[str, str]:
+    lines = [f"{entry.number} {vote}" for entry, vote in zip(scene.entries, votes, strict=False)]
+    return {"formula": "share", "source": SOURCE, "numbers": "\n".join(lines)}
+
+
+def test_two_persons_enter_compare_and_hand_over(client: FlaskClient, runtime: Runtime, scene: Scene) -> None:
+    assert "Bình chọn của công chúng" in client.get(url(scene, "outside")).text
+    press(client, scene, "outside/binhchon", **typed(scene, "1.200", "77", "0"))
+    other = runtime.main.do(lambda s: make_account(s, Role.SECRETARY, scene.organiser, "Y Blăm"))
+    sign_in_as(client, runtime, other)
+    assert "1200" not in client.get(url(scene, "outside/binhchon")).text
+    shown = press(client, scene, "outside/binhchon", **typed(scene, "1200", "78", "0")).text
+    assert "77,00" in shown
+    assert "78,00" in shown
+    press(client, scene, "outside/binhchon", **typed(scene, "1200", "77", "0"))
+    assert "Hai lần nhập khớp" in client.get(url(scene, "outside")).text
+
+    def close(session):
+        mark_all(session, scene)
+        value_of(service.close_round(session, scene.season, **scene.by()))
+
+    runtime.main.do(close)
+    assert "Đã đưa vào bảng tính" in press(client, scene, "outside/binhchon/hand-over", "outside").text
+    assert "không sửa được nữa" in client.get(url(scene, "outside/binhchon")).text
+
+
+def test_no_page_shows_a_code(client: FlaskClient, runtime: Runtime, scene: Scene) -> None:
+    codes = read(runtime, lambda s: list(s.scalars(s.query(Piece.code).statement)))
+    assert codes
+    press(client, scene, "outside/binhchon", **typed(scene, "1", "2", "3"))
+    for path in ("outside", "outside/binhchon"):
+        text = client.get(url(scene, path)).text
+        assert not any(code in text for code in codes)
+
+
+def test_what_cannot_be_read_stays_typed(client: FlaskClient, scene: Scene) -> None:
+    answer = press(client, scene, "outside/binhchon", **typed(scene, "1", "nhiều", "3"))
+    assert answer.status_code == 422
+    assert "Dòng 2 không đọc được" in answer.text
+    assert "nhiều" in answer.text
+
+
+def test_another_office_finds_nothing(client: FlaskClient, runtime: Runtime, scene: Scene) -> None:
+    def foreign(session):
+        return make_account(session, Role.SECRETARY, make_organiser(session, "Liên hiệp hội tỉnh khác"))
+
+    sign_in_as(client, runtime, runtime.main.do(foreign))
+    for path in ("outside", "outside/binhchon"):
+        assert client.get(url(scene, path)).status_code == 404
