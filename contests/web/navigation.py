@@ -98,6 +98,9 @@ PLACES = (
         "office.waive",
         "office.standings",
         "office.standing",
+        "office.scoring_rules",
+        "office.propose_rules",
+        "office.confirm_rules",
         "office.advice",
     ),
     _season(

@@ -13,6 +13,7 @@ from contests.kernel.errors import Done, Outcome
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Page, answer, found, onward, page
 from contests.kernel.web.runtime import act, reading
+from judging.advice.service import switched_off
 from judging.deliberation import meeting
 from judging.deliberation.facts import MotionSeen, Sitting
 from judging.deliberation.seen import pieces_beside, sitting
@@ -69,6 +70,7 @@ def panel(panel_id: str) -> Page:
         attendance=attendance_form(found_panel),
         roles=ROLES,
         tiers=tier_titles(found_panel),
+        advised=found_panel.role is SeatRole.CHAIR and not switched_off(reading(), found_panel.round_id),
     )
 
 

@@ -12,6 +12,7 @@ from contests.envelopes import queries, service
 from contests.envelopes.asked import latest_job
 from contests.envelopes.closing import JOB, NOTHING_OWED
 from contests.envelopes.rules import gaps_before_sealing
+from contests.kernel.access import Role
 from contests.kernel.clock import now
 from contests.kernel.errors import Done, Outcome, because
 from contests.kernel.web.answers import Form, Page, answer, found, onward, page, said
@@ -60,7 +61,7 @@ def _progress(session: Session, judged: Judged) -> dict[str, Any]:
     round_id = judged.round.round_id
     job = latest_job(session, JOB, round_id)
     open_ = judged.stage is judging.Stage.OPEN
-    computed = not open_ and bool(judging.standings(session, round_id))
+    computed = not open_ and judging.current(session, round_id)
     return {
         "stage": judged.stage,
         "rows": judging.board(session, round_id),
@@ -71,6 +72,7 @@ def _progress(session: Session, judged: Judged) -> dict[str, Any]:
         "job_url": known_url("office.job", {"job_id": job.id}) if job else "",
         "refused": job.result.get("refused", []) if job else [],
         "opened": judged.opened,
+        "advised": not open_ and actor().acts_for(Role.HEAD) >= {judged.season.organiser_id},
     }
 
 
