@@ -9,11 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.entries.model import Author, Entry, Mentor
+from contests.entries.model import Entry
 from contests.entries.terms import EntryState
 from contests.envelopes.exhibit_state import up_to_date
 from contests.envelopes.model import Exhibition, ExhibitPage
-from contests.people.model import Account, Person, Unit
+from contests.people.model import Account
 from contests.people.queries import Paged, paged
 from contests.seasons.model import Field
 
@@ -85,6 +85,7 @@ class Shown:
     pages: list[ExhibitPage]
     following: str | None
     next_waiting: str | None
+    wording: dict[str, str]
 
 
 def exhibit_shown(session: Session, entry: Entry) -> Shown | None:
@@ -102,6 +103,8 @@ def exhibit_shown(session: Session, entry: Entry) -> Shown | None:
         list(pages),
         _after(session, entry, sa.true()),
         _after(session, entry, waiting),
+        session.scalar(sa.select(Exhibition.wording).where(Exhibition.entry_id == entry.id, up_to_date()))
+        or {},
     )
 
 
@@ -116,12 +119,3 @@ def page_of(session: Session, entry_id: str, page_id: str) -> ExhibitPage | None
     """A rendered page of this entry and of no other."""
     own = sa.select(ExhibitPage).join(Exhibition, Exhibition.id == ExhibitPage.exhibition_id)
     return session.scalar(own.where(ExhibitPage.id == page_id, Exhibition.entry_id == entry_id))
-
-
-def names_of(session: Session, entry: Entry) -> list[str]:
-    """The full names that an exhibit should not say: authors, guardians, mentors, the unit."""
-    people = sa.select(Person.full_name, Author.guardian_name).join(Author, Author.person_id == Person.id)
-    authors = session.execute(people.where(Author.entry_id == entry.id)).all()
-    mentors = session.scalars(sa.select(Mentor.full_name).where(Mentor.entry_id == entry.id))
-    unit = session.scalars(sa.select(Unit.name).where(Unit.id == entry.unit_id)).one()
-    return list(filter(None, [unit, *mentors, *(name for row in authors for name in row)]))

@@ -1,6 +1,7 @@
 """A person covers what tells who made a work: black boxes burnt into a page, other words in place of some of the text."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +25,7 @@ from contests.envelopes.exhibit_state import (
     unlook,
 )
 from contests.envelopes.gate.reading import Box, within
-from contests.envelopes.gatekeeping import look_through
+from contests.envelopes.gatekeeping import GONE, look_through
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.envelopes.redaction_model import ExhibitFinding, ExhibitWords
 from contests.envelopes.rendering import RenderedPage, render_page
@@ -150,13 +151,26 @@ def unused(session: Session, sha256: str) -> bool:
     return session.scalar(own.limit(1)) is None
 
 
-def spots_of(session: Session, entry: Entry, finding_id: str) -> tuple[str, list[Box]] | None:
-    """The page of a finding and the boxes that would cover it; None for one that is on no page of this entry."""
+def hide_finding(
+    session: Session, entry: Entry, finding_id: str, *, seen: str, by: Actor, at: datetime
+) -> Outcome[Exhibition]:
+    """Put "[…]" in place of a finding in the text, wherever its words stand in that passage."""
     own = sa.select(ExhibitFinding).join(Exhibition, Exhibition.id == ExhibitFinding.exhibition_id)
-    found = session.scalar(own.where(ExhibitFinding.id == finding_id, Exhibition.entry_id == entry.id))
-    if found is None or found.page_id is None or not found.spots:
-        return None
-    return found.page_id, [Box(*spot) for spot in found.spots]
+    mine = own.where(ExhibitFinding.id == finding_id, Exhibition.entry_id == entry.id)
+    row = session.scalar(mine.where(ExhibitFinding.page_id.is_(None)))
+    if row is None:
+        return because(GONE)
+    place, kind = row.place, row.kind.value
+    exhibition = _to_word(session, entry, seen)
+    if isinstance(exhibition, Refused):
+        return exhibition
+    text = passages(entry, exhibition.wording)[place]
+    made = re.sub(r"\s+".join(map(re.escape, row.excerpt.split())), HIDDEN, text)
+    _reword(session, entry, exhibition, {**exhibition.wording, place: nfc(made)})
+    record(
+        session, "exhibit.reword", entry.id, scope=entry.organiser_id, by=by, at=at, place=place, kind=kind
+    )
+    return Done(exhibition)
 
 
 def replace_words(
@@ -192,7 +206,7 @@ def _word_faults(text: str, words: str, instead: str, made: str) -> list[Reason 
     return [
         Reason(NOT_THERE, "words") if words not in text else None,
         Reason(TOO_LONG, "instead", values={"most": LONGEST}) if len(one_line(instead)) > LONGEST else None,
-        Reason(EMPTIED, "words") if not made else None,
+        Reason(EMPTIED, "words") if text and not made else None,
     ]
 
 

@@ -1,7 +1,6 @@
 """What has to be true before a round is sealed, and who may open its envelopes; values in, values out."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,7 +8,7 @@ from contests.envelopes.conflicts.rules import SETTLED, ConflictFacts, conflict_
 from contests.envelopes.gate.rules import OPEN, GateFacts, gate_gaps
 from contests.kernel.access import Role
 from contests.kernel.errors import Reason
-from contests.kernel.text import N_, fold, nfc
+from contests.kernel.text import N_, fold
 
 OPENERS = (Role.HEAD, Role.SECRETARY, Role.INSPECTOR)
 SECOND_WITHIN = timedelta(hours=24)
@@ -167,31 +166,6 @@ ONE_HUMAN = N_(
     "Tài khoản này trùng họ tên, thư điện tử hoặc số điện thoại với người đã xác nhận. "
     "Việc ghép phách cần hai người khác nhau."
 )
-
-_WORD = re.compile(r"[\w']+")
-
-
-def named_in(texts: Mapping[str, str], names: Collection[str]) -> list[tuple[str, str]]:
-    """(heading, name) for every full name that stands in a text, with or without diacritics.
-
-    A name of one word is an ordinary word without its diacritics, so it counts only as it is written.
-    """
-    return [
-        (heading, name)
-        for heading, text in texts.items()
-        for name in sorted({nfc(name) for name in names})
-        if _stands_in(name, text)
-    ]
-
-
-def _stands_in(name: str, text: str) -> bool:
-    whole = len(name.split()) > 1
-    words, wanted = (_words(fold(text)), _words(fold(name))) if whole else (_words(nfc(text)), _words(name))
-    return bool(wanted.strip()) and wanted in words
-
-
-def _words(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text))} "
 
 
 def even_fields(sheets: Iterable[tuple[str, int]]) -> frozenset[str]:

@@ -5,13 +5,13 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.entries.model import DossierFile, Entry
+from contests.entries.model import Entry
 from contests.entries.terms import EntryState
 from contests.envelopes import converting
 from contests.envelopes.asked import ask_once
 from contests.envelopes.exhibit_state import JOB, SEALED, is_sealed, stale, unlook, up_to_date
 from contests.envelopes.model import Exhibition
-from contests.envelopes.redaction_model import ExhibitSubstitute, ExhibitVideo
+from contests.envelopes.redaction_model import ExhibitVideo
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.errors import STALE, Done, Outcome, because
@@ -58,22 +58,3 @@ def unstripped(session: Session, season_id: str) -> int:
     )
     waiting = own.where(ExhibitVideo.released_at.is_not(None), ExhibitVideo.sha256.is_(None))
     return session.scalars(waiting).one()
-
-
-def substitute(
-    session: Session, entry: Entry, file_id: str, sha256: str, *, by: Actor, at: datetime
-) -> Outcome[ExhibitSubstitute]:
-    """Put a kept PDF in place of a file that cannot be drawn here; the dossier itself stays as it was sent."""
-    if is_sealed(session, entry.season_id):
-        return because(SEALED)
-    own = sa.select(DossierFile.id).where(DossierFile.id == file_id, DossierFile.entry_id == entry.id)
-    if session.scalar(own.where(DossierFile.media_type == converting.DOCX).with_for_update()) is None:
-        return because(N_("Không tìm thấy tệp DOCX này trong hồ sơ."))
-    former = session.scalar(sa.select(ExhibitSubstitute).where(ExhibitSubstitute.file_id == file_id))
-    made = former or ExhibitSubstitute(file_id=file_id)
-    made.sha256, made.supplied_by, made.supplied_at = sha256, by.account_id, at
-    session.add(made)
-    record(session, "exhibit.substitute", entry.id, scope=entry.organiser_id, by=by, at=at)
-    season = session.get_one(Season, entry.season_id)
-    ask_once(session, season, JOB, N_("Lập bản chấm"), season.id, by=by, at=at)
-    return Done(made)

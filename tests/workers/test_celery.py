@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from contests.envelopes.exhibits import JOB
+from contests.envelopes.exhibit_state import JOB
 from contests.kernel import jobs
 from contests.kernel.access import SYSTEM
 from contests.kernel.clock import now

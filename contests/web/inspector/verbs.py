@@ -112,6 +112,12 @@ VERBS = {
     "round.opener": N_("Phân công người ghép phách"),
     "round.opener.end": N_("Bỏ người ghép phách khỏi danh sách"),
     "judge.substitute": N_("Cử người thay thế niêm phong kết quả"),
+    "results.tie": N_("Ghi quyết định khi đồng điểm"),
+    "rules.propose": N_("Đề nghị thay đổi quy tắc tính điểm"),
+    "rules.confirm": N_("Xác nhận quy tắc tính điểm mới"),
+    "rules.withdraw": N_("Rút đề nghị thay đổi quy tắc tính điểm"),
+    "ledger.head": N_("Ghi nhận mã băm của sổ"),
+    "ledger.export": N_("Tải sổ của vòng chấm"),
     "awards.propose": N_("Lập phương án giải"),
     "awards.assign": N_("Điều chỉnh giải"),
     "awards.decide": N_("Quyết định giải"),
@@ -134,6 +140,7 @@ DETAILS = {
     "page": N_("trang"),
     "pieces": N_("số bài"),
     "second": N_("người thứ hai"),
+    "version": N_("phiên bản"),
     "dossier": N_("bản hồ sơ"),
 }
 """What the details of a deed are called; others are not shown."""

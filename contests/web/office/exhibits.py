@@ -10,22 +10,25 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
-from contests.entries.model import Entry
+from contests.envelopes import converting, redaction_queries, service
 from contests.envelopes import exhibit_queries as queries
-from contests.envelopes import service
 from contests.envelopes.asked import latest_job
 from contests.envelopes.exhibit_queries import ExhibitState
 from contests.envelopes.exhibit_state import JOB, PIECES
 from contests.envelopes.model import Exhibition
-from contests.envelopes.rules import named_in
+from contests.envelopes.openness import is_blind
+from contests.envelopes.wording import LABELS, title_of
 from contests.kernel.clock import now
 from contests.kernel.errors import Done, Outcome
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, answer, found, page
 from contests.kernel.web.runtime import act, actor, reading, runtime
 from contests.web.frame import known_url
+from contests.web.inspector.verbs import VERBS
 from contests.web.listing import asked_choice, asked_page
-from contests.web.office.desk import bp, own_entry, own_organisers, own_season
+from contests.web.office.desk import bp, own_organisers, own_season
+from contests.web.office.redaction import entry_in
+from contests.web.office.redaction_words import KIND_NAMES
 from contests.web.rounds import judged_season
 
 STATES = {
@@ -72,21 +75,30 @@ def render_exhibits(season_id: str) -> Response:
 def exhibit(season_id: str, entry_id: str) -> Page:
     """One entry as the judges will see it."""
     judged = judged_season(reading(), season_id, own_organisers())
-    entry = _entry(reading(), season_id, entry_id)
+    entry = entry_in(reading(), season_id, entry_id)
     shown = found(queries.exhibit_shown(reading(), entry))
-    text = service.neutral_text(entry)
-    form = LookedForm(formdata=None, seen=service.stamp(reading(), entry))
+    rows = redaction_queries.finding_rows(reading(), entry.id)
     return page(
         "office/exhibit.html",
         200,
         season=judged.season,
         entry=entry,
         shown=shown,
-        text=[(_(heading), passage) for heading, passage in text.items()],
-        hints=_hints(reading(), entry, text),
+        title=title_of(entry, shown.wording),
+        text=[(_(heading), text) for heading, text in service.neutral_text(entry, shown.wording).items()],
+        findings=rows,
+        shut=sum(row.open for row in rows),
+        videos=redaction_queries.video_rows(reading(), entry.id),
+        word_files=redaction_queries.word_files(reading(), entry.id),
+        strips=converting.strips_videos(),
+        deeds=redaction_queries.exhibit_deeds(reading(), entry.id),
         states=_states(),
+        kinds={key: _(label) for key, label in KIND_NAMES.items()},
+        places={place: _(label) for place, label in LABELS.items()},
+        verbs={verb: _(label) for verb, label in VERBS.items()},
         sealed=judged.sealed,
-        form=form,
+        blind=is_blind(reading(), season_id),
+        seen=service.stamp(reading(), entry),
     )
 
 
@@ -96,7 +108,7 @@ def looked(season_id: str, entry_id: str) -> Response:
     form = LookedForm()
     outcome = act(lambda s: _looked(s, season_id, entry_id, form.seen.data or ""))
     here = url_for(".exhibit", season_id=season_id, entry_id=entry_id)
-    shown = queries.exhibit_shown(reading(), _entry(reading(), season_id, entry_id))
+    shown = queries.exhibit_shown(reading(), entry_in(reading(), season_id, entry_id))
     following = shown.next_waiting if shown else None
     onward = (
         url_for(".exhibit", season_id=season_id, entry_id=following)
@@ -107,7 +119,7 @@ def looked(season_id: str, entry_id: str) -> Response:
 
 
 def _looked(session: Session, season_id: str, entry_id: str, seen: str) -> Outcome[Exhibition]:
-    return service.looked(session, _entry(session, season_id, entry_id), by=actor(), at=now(), seen=seen)
+    return service.looked(session, entry_in(session, season_id, entry_id), by=actor(), at=now(), seen=seen)
 
 
 @bp.post("/seasons/<season_id>/exhibits/<entry_id>/pages/<page_id>/<any(keep, drop):deed>")
@@ -115,11 +127,14 @@ def keep_page(season_id: str, entry_id: str, page_id: str, deed: str) -> Respons
     """Give a page to the judges, or drop it."""
 
     def verb(session: Session) -> Outcome[Any]:
-        entry = _entry(session, season_id, entry_id)
+        entry = entry_in(session, season_id, entry_id)
         found(queries.page_of(session, entry.id, page_id))
         return service.keep_page(session, entry, page_id, deed == "keep", by=actor(), at=now())
 
-    here = url_for(".exhibit", season_id=season_id, entry_id=entry_id)
+    position = found(
+        queries.page_of(reading(), entry_in(reading(), season_id, entry_id).id, page_id)
+    ).position
+    here = url_for(".exhibit", season_id=season_id, entry_id=entry_id, _anchor=f"page-{position + 1}")
     said = _("Đã giữ lại trang.") if deed == "keep" else _("Đã bỏ trang khỏi bản chấm.")
     return answer(act(verb), here, said)
 
@@ -127,20 +142,10 @@ def keep_page(season_id: str, entry_id: str, page_id: str, deed: str) -> Respons
 @bp.get("/seasons/<season_id>/exhibits/<entry_id>/pages/<page_id>")
 def exhibit_page(season_id: str, entry_id: str, page_id: str) -> FileResponse:
     """The picture of one rendered page."""
-    entry = _entry(reading(), season_id, entry_id)
+    entry = entry_in(reading(), season_id, entry_id)
     shown = found(queries.page_of(reading(), entry.id, page_id))
     content = runtime().storage.read(shown.sha256, area=PIECES)
     return FileResponse(content, mimetype=shown.media_type)
-
-
-def _entry(session: Session, season_id: str, entry_id: str) -> Entry:
-    entry = own_entry(session, entry_id)
-    return found(entry if entry.season_id == season_id else None)
-
-
-def _hints(session: Session, entry: Entry, text: dict[str, str]) -> list[tuple[str, str]]:
-    texts = {_("Tên giải pháp"): entry.title} | {_(heading): passage for heading, passage in text.items()}
-    return named_in(texts, queries.names_of(session, entry))
 
 
 def _states() -> dict[str, tuple[str, str]]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from contests.certificates import service as certificates
-from contests.envelopes import closing, drawing, exhibit_state
+from contests.envelopes import closing, exhibit_state
 from contests.kernel import jobs as kernel
 from contests.kernel.clock import now
 from contests.kernel.jobs import Job, JobState

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from contests.entries.model import DossierVersion, Entry
 from contests.entries.terms import EntryState
 from contests.envelopes import drawing, exhibit_state, service
-from contests.envelopes.exhibit_queries import ExhibitState, Shown, exhibit_rows, exhibit_shown, names_of
+from contests.envelopes.exhibit_queries import ExhibitState, Shown, exhibit_rows, exhibit_shown
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.kernel import jobs
 from contests.kernel.errors import STALE, Refused
@@ -212,11 +212,6 @@ def test_the_list_is_filtered_by_state(session: Session, runtime: Runtime):
     missing = exhibit_rows(session, scene.season.id, ExhibitState.MISSING)
     assert [row.entry_id for row in missing.rows] == [scene.entries[1].id]
     assert exhibit_rows(session, scene.season.id, ExhibitState.LOOKED).total == 0
-
-
-def test_the_names_to_look_for_are_those_of_authors_guardians_and_unit(session: Session):
-    scene = make_scene(session, count=1)
-    assert names_of(session, scene.entries[0]) == [scene.unit.name, "Nguyễn Thị Ngọc Ánh", "Nguyễn Văn Bình"]
 
 
 @pytest.mark.parametrize("page", [1, 2, 99])

@@ -10,7 +10,6 @@ from contests.envelopes.rules import (
     Work,
     even_fields,
     gaps_before_sealing,
-    named_in,
     objections_to_opening,
     standing,
     thin_panels,
@@ -85,26 +84,6 @@ def test_nobody_opens_what_is_open_or_without_the_role():
 def test_a_word_counts_for_a_day_and_no_longer():
     assert standing([FIRST], NOON + SECOND_WITHIN) == [FIRST]
     assert standing([FIRST], NOON + SECOND_WITHIN + timedelta(seconds=1)) == []
-
-
-def test_a_full_name_in_the_text_is_found_with_or_without_diacritics():
-    texts = {"Tóm tắt": "Em la NGUYEN thi ngoc anh, lớp 7A.", "Hiệu quả": "Tiết kiệm nước."}
-    name = unicodedata.normalize("NFD", "Nguyễn Thị Ngọc Ánh")
-    assert named_in(texts, [name]) == [("Tóm tắt", "Nguyễn Thị Ngọc Ánh")]
-
-
-def test_part_of_a_word_or_of_a_name_is_not_a_name():
-    texts = {"Tóm tắt": "Ánh sáng và Nguyễn Thị Ngọc; Lò Văn Pánhh."}
-    assert named_in(texts, ["Nguyễn Thị Ngọc Ánh", "Lò Văn Pánh"]) == []
-
-
-def test_a_name_of_one_word_counts_only_as_it_is_written():
-    assert named_in({"Tóm tắt": "máy dùng ánh sáng, anh em cùng làm"}, ["Ánh"]) == []
-    assert named_in({"Tóm tắt": "Máy của Ánh."}, ["Ánh"]) == [("Tóm tắt", "Ánh")]
-
-
-def test_apostrophes_of_every_kind_are_one():
-    assert named_in({"Tóm tắt": "do H'Hen Niê làm"}, ["H’Hen Niê"]) == [("Tóm tắt", "H’Hen Niê")]
 
 
 def test_a_field_tells_its_numbers_of_sheets_only_when_they_are_all_the_same():

@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from contests.envelopes import service
 from contests.envelopes.model import Bar, Envelope, ExhibitPage
+from contests.envelopes.redaction_model import ExhibitFinding
 from contests.envelopes.terms import BarSource
 from contests.kernel import jobs
 from contests.kernel.access import Role
@@ -24,7 +25,9 @@ from tests.web_client import csrf_of, sign_in_as
 
 MODULES = {
     f"contests.web.office.{name}"
-    for name in ("panels", "exhibits", "conflicts", "board", "standings", "envelopes")
+    for name in (
+        "panels", "exhibits", "redaction", "exhibit_files", "conflicts", "board", "standings", "envelopes", "timetable",
+    )  # fmt: skip
 }
 MODULES.add("contests.web.inspector.envelopes")
 TITLES = ("Nôi ru kiểu Hrê", "Bẫy chuột không lò xo", "Đèn đọc sách bằng tre", "Gậy dò đường biết nói")
@@ -80,6 +83,12 @@ def ids(session: Session, scene: Scene) -> dict[str, list[str]]:
         "piece_id": list(session.scalars(own)),
         "bar_id": list(session.scalars(sa.select(Bar.id))),
         "deed": ["keep"],
+        "finding_id": list(session.scalars(sa.select(ExhibitFinding.id))),
+        "video_id": ["0" * 16],
+        "file_id": ["0" * 16],
+        "word": ["release"],
+        "number": ["1"],
+        "place": ["summary"],
     }
 
 
