@@ -56,6 +56,7 @@ class ReceiptHead:
     """Whose contest a receipt is of."""
 
     organiser: str
+    address: str
     contest: str
     edition: int
     years: str
@@ -64,7 +65,7 @@ class ReceiptHead:
 def receipt_head(session: Session, entry: Entry) -> ReceiptHead:
     """What stands at the head of an entry's receipt."""
     row = session.execute(
-        sa.select(Unit.name, Contest.name, Season.edition, Season.years)
+        sa.select(Unit.name, Unit.address, Contest.name, Season.edition, Season.years)
         .select_from(Season)
         .join(Contest, Contest.id == Season.contest_id)
         .join(Unit, Unit.id == Season.organiser_id)

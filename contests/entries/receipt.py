@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from contests.kernel.documents.official import (
     CheckCode,
@@ -15,6 +16,7 @@ from contests.kernel.documents.official import (
 from contests.kernel.documents.slips import Slip, slips_to_bytes
 from contests.kernel.documents.tables import Column, Table
 from contests.kernel.figures import size
+from contests.kernel.text import one_line
 
 _CHECK_HINT = (
     "Quét mã QR hoặc nhập mã biên nhận tại địa chỉ dưới đây để biết hồ sơ đang ở bước nào. "
@@ -62,6 +64,13 @@ class AuthorSlip:
     contest: str
     link: str
     code: str
+
+
+def place_and_date(address: str, day: date) -> str:
+    """The line under the letterhead; the place is what the organiser's address ends in, where there is one."""
+    place = one_line(address.rpartition(",")[2]).removeprefix("tỉnh ").removeprefix("thành phố ")
+    written = f"ngày {day:%d} tháng {day:%m} năm {day:%Y}"
+    return f"{place}, {written}" if place else written.capitalize()
 
 
 def receipt(facts: ReceiptFacts) -> bytes:

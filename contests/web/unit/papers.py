@@ -9,7 +9,7 @@ from contests.entries.authors import IssuedSlip, issue_slips
 from contests.entries.facts import authors_of, whole_of
 from contests.entries.model import Entry
 from contests.entries.office_queries import frozen_files, receipt_head
-from contests.entries.receipt import AuthorSlip, ReceiptFacts, author_slips, receipt
+from contests.entries.receipt import AuthorSlip, ReceiptFacts, author_slips, place_and_date, receipt
 from contests.entries.terms import EntryState
 from contests.kernel.clock import local, now
 from contests.kernel.codes import spelled
@@ -58,7 +58,7 @@ def _facts(session: Session, entry: Entry, address: str) -> ReceiptFacts:
         field=whole.field_name,
         unit=whole.unit_name,
         submitted_at=moment(entry.submitted_at),
-        place_and_date=f"Ngày {today:%d} tháng {today:%m} năm {today:%Y}",
+        place_and_date=place_and_date(head.address, today.date()),
         check_url=address,
         files=frozen_files(session, entry),
         authors=tuple(author.name for author in whole.authors),

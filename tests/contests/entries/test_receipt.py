@@ -1,5 +1,6 @@
 import dataclasses
 import hashlib
+from datetime import date
 
 import pytest
 
@@ -8,6 +9,7 @@ from contests.entries.receipt import (
     ReceiptFacts,
     ReceivedFile,
     author_slips,
+    place_and_date,
     receipt,
 )
 from contests.kernel.documents.demo import MARK
@@ -40,6 +42,18 @@ def slip(name: str, at: int) -> AuthorSlip:
     return AuthorSlip(
         name, "Thùng rác thông minh", FACTS.contest, f"https://bangvang.example/s/{at}", f"QX7K-3M9P-{at}"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("Tuyên Quang", "Tuyên Quang, ngày 02 tháng 11 năm 2026"),
+        ("Số 5 đường 17/8, phường Minh Xuân, tỉnh Tuyên Quang ", "Tuyên Quang, ngày 02 tháng 11 năm 2026"),
+        ("", "Ngày 02 tháng 11 năm 2026"),
+    ],
+)
+def test_the_place_of_a_receipt_is_what_the_organisers_address_ends_in(address, line):
+    assert place_and_date(address, date(2026, 11, 2)) == line
 
 
 def test_a_receipt_states_its_facts_on_one_page():
