@@ -67,32 +67,45 @@ def _appointment(session: Session, season_id: str, appointment_id: str) -> Appoi
 
 
 def end_appointment(
-    session: Session, season: Season, appointment_id: str, reason: str, *, by: Actor, at: datetime
+    session: Session,
+    season: Season,
+    appointment_id: str,
+    reason: str,
+    *,
+    handed_on: bool = True,
+    by: Actor,
+    at: datetime,
 ) -> Outcome[int]:
-    """A judge leaves: before the sealing the seats go, afterwards the sheets still owed are waived; how many those were.
+    """A judge leaves: before the sealing the seats go; afterwards the sheets still owed go to others, where pieces
+    are given to some judges only, or are waived.
 
-    What was submitted stays and counts. Who comes instead is appointed, declares, and is seated.
+    What was submitted stays and counts. Who comes instead is appointed, declares, and is seated. The answer counts
+    the sheets that were owed.
     """
     round_ = locked_round(session, season.id)
-    if round_ is None:
-        return because(NO_ROUND)
     one = _appointment(session, season.id, appointment_id)
-    if one is None:
-        return because(STRANGER)
+    if round_ is None or one is None:
+        return because(NO_ROUND if round_ is None else STRANGER)
     if one.ended_at is not None:
         return because(OVER)
     ended = judging.end_judge(session, one.judge_id, nfc(reason), by=by, at=at)
     if isinstance(ended, Refused):
         return ended
     one.ended_at = at
-    waived = _leave(session, season, round_, one, reason, by, at)
-    if isinstance(waived, Done):
-        detail: dict[str, str | int] = {"season": season.id, "sheets": waived.value}
+    session.flush()
+    if round_.state is RoundState.PREPARED:
+        left = judging.unseat(session, one.judge_id, by=by, at=at)
+    elif handed_on and judging.design_of(session, round_.round_id).listed:
+        left = reassign(session, season, round_, by=by, at=at)
+    else:
+        left = _waived(session, season, round_, one, reason, by, at)
+    if isinstance(left, Done):
+        detail: dict[str, str | int] = {"season": season.id, "handed_on": handed_on}
         record(session, "judge.end", one.account_id, scope=season.organiser_id, by=by, at=at, **detail)
-    return waived
+    return left
 
 
-def _leave(
+def _waived(
     session: Session,
     season: Season,
     round_: RoundEnvelope,
@@ -101,11 +114,6 @@ def _leave(
     by: Actor,
     at: datetime,
 ) -> Outcome[int]:
-    if round_.state is RoundState.PREPARED:
-        judging.unseat(session, one.judge_id, by=by, at=at)
-        return Done(0)
-    if judging.design_of(session, round_.round_id).listed:
-        return reassign(session, season, round_, by=by, at=at)
     total = 0
     for panel_id in owed_to(session, round_.round_id, one.judge_id):
         waived = waive_judge(session, season, panel_id, one.judge_id, reason, by=by, at=at)

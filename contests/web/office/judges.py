@@ -13,14 +13,18 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from contests.envelopes import queries, service
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome
+from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, found, onward, page
-from contests.kernel.web.fields import LongTextField, WholeField
+from contests.kernel.web.fields import ChoiceField, LongTextField, WholeField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.seasons.queries import fields_of
 from contests.web.office.desk import bp, own_organisers, own_season
 from contests.web.rounds import Judged, judged_season
 from judging import service as judging
 from judging.appointments.equipping import LONGEST
+
+WAIVED, HANDED_ON = "waived", "handed_on"
+OWED = {HANDED_ON: N_("Giao lại cho giám khảo khác"), WAIVED: N_("Miễn, không chấm bù")}
 
 
 class ExpertiseField(SelectMultipleField):
@@ -41,6 +45,7 @@ class EndForm(Form):
     """Why the appointment ends."""
 
     reason = LongTextField(_l("Lý do"), most=1000)
+    owed = ChoiceField(_l("Các phiếu còn thiếu"))
 
 
 @bp.route("/seasons/<season_id>/panels/judges/<appointment_id>", methods=["GET", "POST"])
@@ -67,16 +72,26 @@ def end_judge(season_id: str, appointment_id: str) -> Page | Response:
     """Ask, then end the appointment."""
     judged, judge = _own_judge(season_id, appointment_id)
     form = EndForm()
+    shared = judged.sealed and judging.design_of(reading(), judged.round.round_id).listed
+    form.owed.offer([(key, _(label)) for key, label in OWED.items() if shared or key == WAIVED])
     if form.ready():
         outcome = act(lambda s: _end(s, season_id, appointment_id, form))
         if form.accepts(outcome):
             return onward(url_for(".panels", season_id=season_id), _("Đã kết thúc nhiệm vụ của giám khảo."))
-    return page("office/judge_end.html", form=form, season=judged.season, judge=judge, sealed=judged.sealed)
+    shown: dict[str, Any] = {
+        "season": judged.season,
+        "judge": judge,
+        "sealed": judged.sealed,
+        "shared": shared,
+    }
+    return page("office/judge_end.html", form=form, **shown)
 
 
 def _end(session: Session, season_id: str, appointment_id: str, form: EndForm) -> Outcome[int]:
-    season, reason = own_season(session, season_id), form.reason.data
-    return service.end_appointment(session, season, appointment_id, reason, by=actor(), at=now())
+    season, reason, handed_on = own_season(session, season_id), form.reason.data, form.owed.data == HANDED_ON
+    return service.end_appointment(
+        session, season, appointment_id, reason, handed_on=handed_on, by=actor(), at=now()
+    )
 
 
 def _open(judged: Judged) -> bool:
