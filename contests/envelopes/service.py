@@ -55,6 +55,11 @@ from contests.envelopes.redacting import restore_words as restore_words
 from contests.envelopes.replacing import end_appointment as end_appointment
 from contests.envelopes.replacing import equip as equip
 from contests.envelopes.replacing import seat as seat
+from contests.envelopes.ruling import confirm_rules as confirm_rules
+from contests.envelopes.ruling import decide_tie as decide_tie
+from contests.envelopes.ruling import propose_rules as propose_rules
+from contests.envelopes.ruling import proposer_names as proposer_names
+from contests.envelopes.ruling import withdraw_rules as withdraw_rules
 from contests.envelopes.sealing import bar as bar
 from contests.envelopes.sealing import lift_bar as lift_bar
 from contests.envelopes.sealing import readiness as readiness

@@ -30,7 +30,7 @@ INCOMPLETE = N_(
 )
 COMPUTED = "computed"
 INERT = (
-    COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict", "seal_given", "substitute_named",
+    COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict", "seal_given", "substitute_named", "results_sealed",
 )  # fmt: skip
 """Deeds that change no figure."""
 Progress = Callable[[int, int], None]
@@ -98,12 +98,11 @@ def not_closed(found: Round) -> Reason | None:
 
 
 def current(session: Session, round_id: str) -> bool:
-    """Whether the figures know every deed that could change them."""
-    last = last_deed(session, round_id)
-    made = sa.select(sa.func.max(LedgerRow.seq)).where(
-        LedgerRow.round_id == round_id, LedgerRow.deed == COMPUTED
-    )
-    return (session.scalar(made) or 0) > last
+    """Whether the figures know every deed that could change them; one query."""
+    made = sa.func.max(sa.case((LedgerRow.deed == COMPUTED, LedgerRow.seq), else_=0))
+    last = sa.func.max(sa.case((LedgerRow.deed.not_in(INERT), LedgerRow.seq), else_=0))
+    own = sa.select(sa.func.coalesce(made, 0) > sa.func.coalesce(last, 0))
+    return bool(session.scalar(own.where(LedgerRow.round_id == round_id)))
 
 
 def last_deed(session: Session, round_id: str) -> int:
