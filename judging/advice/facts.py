@@ -58,8 +58,9 @@ class PieceLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """A piece that would have another tier ("" for none) without a judge's sheets."""
+    """A piece of any panel that would have another tier ("" for none) without a judge's sheets."""
 
+    panel_id: str
     code: str
     field: str
     was: str
@@ -68,7 +69,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class SwayLine:
-    """A judge without whose sheets prizes would change."""
+    """A judge who marked for the panel and without whose sheets prizes would change, here or elsewhere."""
 
     number: int
     changes: tuple[ChangeLine, ...]

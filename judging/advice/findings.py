@@ -45,6 +45,7 @@ class Findings:
 
     def _of_panel(self, panel: int, group: Sequence[int], scale: Scale | None) -> PanelAdvice:
         own = np.flatnonzero(self._of.panel == panel)
+        judges = self._who_marked(own)
         told = scale if scale and not scale.fitted.flat else None
         undecided = told.undecided(self._lines) if told else {}
         ranks = self._ranks(told) if told else []
@@ -53,7 +54,7 @@ class Findings:
             panel_id=self._of.panels[panel][0], panel=self._of.names[panel],
             scale=tuple(self._of.names[at] for at in group), ranked=scale.sheets.pieces if scale else 0,
             refusals=tuple(self._refusals(panel, scale)), parts=scale.parts if scale else None,
-            judges=tuple(self._judges(own, scale)), sway=tuple(self._swayed(panel)),
+            judges=tuple(self._judge(judge, scale) for judge in judges), sway=tuple(self._swayed(judges)),
             pieces=tuple(sorted(pieces, key=lambda line: (line.rank or len(self._of.pieces), line.code))),
             again=tuple(self._of.pieces[at].code for at in undecided if self._of.panel[at] == panel),
         )  # fmt: skip
@@ -88,10 +89,10 @@ class Findings:
             rank_high=int(scale.ranks.high[place]), edge=undecided.get(at, ""),
         )  # fmt: skip
 
-    def _judges(self, own: Ints, scale: Scale | None) -> Iterator[JudgeLine]:
+    def _who_marked(self, own: Ints) -> list[int]:
+        """The judges with sheets on these pieces, by place."""
         columns = self._of.columns
-        for judge in np.unique(columns.judge[np.isin(columns.piece, own)]):
-            yield self._judge(int(judge), scale)
+        return [int(judge) for judge in np.unique(columns.judge[np.isin(columns.piece, own)])]
 
     def _judge(self, judge: int, scale: Scale | None) -> JudgeLine:
         key, spread = self._of.judges[judge], self._spreads
@@ -110,18 +111,15 @@ class Findings:
             timed=habit.timed, seconds=habit.seconds, told=habit.told,
         )  # fmt: skip
 
-    def _swayed(self, panel: int) -> Iterator[SwayLine]:
-        """The judges who marked for the panel, with its pieces that would change."""
-        own = {piece.piece_id: piece for piece in self._of.pieces if piece.panel == panel}
-        for judge in self._of.judges:
-            changes = [change for change in self._sway.get(judge, ()) if change.piece_id in own]
-            if changes:
-                lines = (
-                    _change(change, own[change.piece_id].code, own[change.piece_id].field)
-                    for change in changes
-                )
-                yield SwayLine(self._of.numbers[judge], tuple(sorted(lines, key=lambda line: line.code)))
+    def _swayed(self, judges: Sequence[int]) -> Iterator[SwayLine]:
+        """The judges of the panel who sway a prize; prizes are given over all panels, so theirs may change too."""
+        for judge in judges:
+            key = self._of.judges[judge]
+            lines = [self._changed(change) for change in self._sway.get(key, ())]
+            if lines:
+                yield SwayLine(self._of.numbers[key], tuple(sorted(lines, key=lambda line: line.code)))
 
-
-def _change(change: Change, code: str, field: str) -> ChangeLine:
-    return ChangeLine(code, field, change.was, change.would)
+    def _changed(self, change: Change) -> ChangeLine:
+        piece = self._of.pieces[self._of.places[change.piece_id]]
+        panel_id, _ = self._of.panels[piece.panel]
+        return ChangeLine(panel_id, piece.code, piece.field, change.was, change.would)

@@ -50,11 +50,15 @@ class Material:
         return np.array([piece.panel for piece in self.pieces], dtype=np.int64)
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of every piece, by its id."""
+        return {one.piece_id: place for place, one in enumerate(self.pieces)}
+
+    @cached_property
     def columns(self) -> Columns:
         """The sheets as columns, totals in points."""
-        piece = {one.piece_id: place for place, one in enumerate(self.pieces)}
         judge = {one: place for place, one in enumerate(self.judges)}
-        rows = [(piece[one], judge[other]) for one, other, _ in self.sheets]
+        rows = [(self.places[one], judge[other]) for one, other, _ in self.sheets]
         cells = np.array(rows, dtype=np.int64).reshape(-1, 2)
         points = np.array([total for *_, total in self.sheets], dtype=float)
         points /= self.official.rules.per_point

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from contests.kernel.errors import Done, Outcome, Reason, Refused, because, gathered
 from contests.kernel.sessions import Transactions
 from contests.kernel.text import N_
-from judging.advice.facts import PanelAdvice, SwayLine, read
+from judging.advice.facts import PanelAdvice, read
 from judging.advice.findings import Findings, Told
 from judging.advice.model import Advice, FirstOpening
 from judging.advice.reading import made_of, material
@@ -121,7 +121,8 @@ def advice_of_chair(session: Session, judge_id: str) -> KeptAdvice | None:
         return None
     kept = _kept(session, round_id, Advice.panel_id.in_(panels))
     shut = sa.select(Piece.code).join(Barred, Barred.piece_id == Piece.id).where(Barred.judge_id == judge_id)
-    return advice_less(kept, set(session.scalars(shut)) if kept.panels else ())
+    codes = set(session.scalars(shut)) if kept.panels else set()
+    return advice_less(replace(kept, panels=tuple(map(_own, kept.panels))), codes)
 
 
 def chaired_panels(session: Session, judge_id: str) -> tuple[str, Sequence[str]]:
@@ -147,6 +148,15 @@ def _kept(session: Session, round_id: str, wanted: sa.ColumnElement[bool]) -> Ke
     return KeptAdvice(None, rows[0].made_at, current, tuple(read(row.body) for row in rows))
 
 
+def _own(panel: PanelAdvice) -> PanelAdvice:
+    """Without the pieces of other panels."""
+    lines = (
+        replace(line, changes=tuple(one for one in line.changes if one.panel_id == panel.panel_id))
+        for line in panel.sway
+    )
+    return replace(panel, sway=tuple(line for line in lines if line.changes))
+
+
 def advice_less(kept: KeptAdvice, codes: Collection[str]) -> KeptAdvice:
     """The same advice with nothing in it of the pieces under these codes."""
     panels = tuple(_without(panel, codes) for panel in kept.panels)
@@ -156,7 +166,7 @@ def advice_less(kept: KeptAdvice, codes: Collection[str]) -> KeptAdvice:
 def _without(panel: PanelAdvice, codes: Collection[str]) -> PanelAdvice:
     """The same advice with nothing in it of the pieces under these codes."""
     sway = (
-        SwayLine(line.number, tuple(change for change in line.changes if change.code not in codes))
+        replace(line, changes=tuple(change for change in line.changes if change.code not in codes))
         for line in panel.sway
     )
     return replace(

@@ -146,7 +146,18 @@ class TestTheChair:
         whole = kept(session, made)
         own = judging.advice_of_chair(session, made.judges[1][0])
         assert own is not None
-        assert own.panels == whole.panels[1:]
+        assert [(one.panel, one.judges, one.pieces) for one in own.panels] == [
+            (one.panel, one.judges, one.pieces) for one in whole.panels[1:]
+        ]
+
+    def test_reads_of_no_piece_of_another_panel(self, session: Session) -> None:
+        made = stored(session, panels=2, seed=5)
+        elsewhere = [piece.code for piece in made.pieces[0]]
+        sway = [change.code for line in kept(session, made).panels[1].sway for change in line.changes]
+        assert set(sway) & set(elsewhere)
+        own = judging.advice_of_chair(session, made.judges[1][0])
+        assert own is not None
+        assert not any(code in str(own) for code in elsewhere)
 
     def test_a_member_sees_none(self, session: Session) -> None:
         made = stored(session)
