@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from contests.certificates.terms import CertificateState
 from contests.kernel.errors import Reason
@@ -13,6 +13,7 @@ from contests.kernel.text import N_, one_line
 from contests.seasons.terms import ContestKind
 
 PREFIX = {ContestKind.YOUTH: "TTNND", ContestKind.TECHNICAL: "STKT", ContestKind.AWARD: "GT"}
+AHEAD = timedelta(days=60)
 CODE_SIGNS = 8
 """Seven random signs and their check sign: 27 thousand million codes, asked for together with the number."""
 _REGISTER = re.compile(r"([A-Z]+[0-9]*)-?([0-9]{4})-?([0-9]{4,9})")
@@ -62,8 +63,20 @@ def on_paper(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def latest_day(on: date, ceremony_on: date | None) -> date:
+    """How late a certificate may be dated that is made on a day: printed ahead of the ceremony, not years ahead."""
+    return max(on, ceremony_on or on) + AHEAD
+
+
 def objections_to_issuing(
-    *, published: bool, address: bool, place: str, issued_on: date, decided_on: date | None, people: int
+    *,
+    published: bool,
+    address: bool,
+    place: str,
+    issued_on: date,
+    decided_on: date | None,
+    latest: date,
+    people: int,
 ) -> Iterator[Reason]:
     """Everything that keeps certificates from being issued, at once."""
     if not published:
@@ -80,6 +93,11 @@ def objections_to_issuing(
         yield Reason(N_("Đề nghị nhập nơi cấp, ví dụ Tuyên Quang."), "place")
     if decided_on and issued_on < decided_on:
         yield Reason(N_("Ngày cấp không được trước ngày của quyết định trao giải."), "issued_on")
+    if issued_on > latest:
+        last = f"{latest:%d/%m/%Y}"
+        yield Reason(
+            N_("Ngày cấp muộn nhất là %(last)s. Đề nghị kiểm tra lại."), "issued_on", None, {"last": last}
+        )
 
 
 def objections_to_replacing(

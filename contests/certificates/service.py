@@ -50,6 +50,7 @@ def issue(session: Session, season: Season, facts: IssueFacts, *, by: Actor, at:
         place=facts.place,
         issued_on=facts.issued_on,
         decided_on=decision.issued_on if decision else None,
+        latest=rules.latest_day(today(at), season.ceremony_on),
         people=len(people),
     )
     if refusal := gathered(objections):

@@ -8,6 +8,7 @@ from contests.certificates.rules import (
     CODE_SIGNS,
     PrizedAuthor,
     ceremony_order,
+    latest_day,
     objections_to_issuing,
     objections_to_replacing,
     objections_to_revoking,
@@ -22,7 +23,7 @@ from contests.kernel.signs import ALPHABET
 from contests.seasons.terms import ContestKind
 
 READY = {"published": True, "address": True, "place": "Tuyên Quang", "issued_on": date(2021, 11, 5)}
-READY |= {"decided_on": date(2021, 11, 1), "people": 24}
+READY |= {"decided_on": date(2021, 11, 1), "latest": date(2022, 1, 4), "people": 24}
 
 
 def said(reasons) -> list[str]:
@@ -44,6 +45,13 @@ def test_what_is_no_number_is_none(typed):
 def test_the_second_organisers_numbers_are_others():
     assert register_of(ContestKind.YOUTH, 1, 2021, 1) == "TTNND-2021-0001"
     assert register_of(ContestKind.YOUTH, 2, 2021, 1) == "TTNND2-2021-0001"
+
+
+def test_a_certificate_is_dated_up_to_sixty_days_after_today_or_the_ceremony():
+    today = date(2026, 11, 22)
+    assert latest_day(today, None) == date(2027, 1, 21)
+    assert latest_day(today, date(2026, 11, 1)) == date(2027, 1, 21)
+    assert latest_day(today, date(2026, 12, 1)) == date(2027, 1, 30)
 
 
 def test_a_short_code_is_read_as_it_is_printed():
@@ -83,6 +91,7 @@ def test_dates_are_written_as_papers_write_them():
         ({"published": False, "people": 0}, "Chỉ cấp giấy chứng nhận sau khi đã công bố kết quả."),
         ({"people": 0}, "Mọi tác giả đạt giải đều đã có giấy chứng nhận."),
         ({"place": " "}, "Đề nghị nhập nơi cấp, ví dụ Tuyên Quang."),
+        ({"issued_on": date(2022, 1, 5)}, "Ngày cấp muộn nhất là 04/01/2022. Đề nghị kiểm tra lại."),
         ({"issued_on": date(2021, 10, 31)}, "Ngày cấp không được trước ngày của quyết định trao giải."),
         (
             {"address": False},
