@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from contests.kernel.codes import new_id
 from contests.kernel.errors import STALE, Done, Outcome, Reason, Refused, because, gathered
-from contests.kernel.text import N_, nfc
+from contests.kernel.text import N_, nfc, visible
 from judging import ledger
 from judging.drafts import lock_sheet
 from judging.marks.extremes import Extremes, unexplained
@@ -116,8 +116,8 @@ def recuse(session: Session, judge_id: str, piece_id: str, *, at: datetime) -> O
 
 
 def clean(text: str) -> str:
-    """Free text as it is kept: NFC, lines ended one way, no control signs (PostgreSQL takes no NUL)."""
-    lines = nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Free text as it is kept: NFC, lines ended one way, no unseen or control signs (PostgreSQL takes no NUL)."""
+    lines = nfc(visible(text).replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs"))
 
 

@@ -3,6 +3,13 @@
 import re
 import unicodedata
 
+_CONTROLS = (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+_UNSEEN = (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+_TAGS = range(0xE0000, 0xE0080)
+_KEPT = frozenset(map(ord, "\t\n\r\u200c\u200d"))
+"""The joiners stay: letters of some scripts and pictures of people are made with them."""
+_DROPPED = {code: None for code in (*_CONTROLS, *_UNSEEN, *_TAGS) if code not in _KEPT}
+"""Signs that show nothing, turn the line around, or mark a text unseen."""
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'"})
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _PARTS = re.compile(r"\d+|\D+")
@@ -17,6 +24,11 @@ def N_(message: str) -> str:
 def nfc(text: str) -> str:
     """The one form in which text is kept: composed letters, no white space around."""
     return unicodedata.normalize("NFC", text).strip()
+
+
+def visible(text: str) -> str:
+    """The text without signs that show nothing, turn the line around or mark it unseen; line ends and tabs stay."""
+    return text.translate(_DROPPED)
 
 
 def one_line(text: str) -> str:

@@ -24,17 +24,10 @@ from wtforms.validators import DataRequired, InputRequired, Optional, StopValida
 from wtforms.widgets import TextInput
 
 from contests.kernel.clock import VIETNAM, local
-from contests.kernel.text import nfc, one_line
+from contests.kernel.text import nfc, one_line, visible
 
 EMAIL = re.compile(r"[^@\s,;<>\"']{1,64}@[^@\s,;<>\"']+\.[^@\s,;<>\"'.]{2,}")
 PHONE = re.compile(r"\+?[0-9]{8,15}")
-_CONTROLS = (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
-_UNSEEN = (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
-_TAGS = range(0xE0000, 0xE0080)
-_KEPT = frozenset(map(ord, "\t\n\r\u200c\u200d"))
-"""The joiners stay: letters of some scripts and pictures of people are made with them."""
-_DROPPED = {code: None for code in (*_CONTROLS, *_UNSEEN, *_TAGS) if code not in _KEPT}
-"""Signs that show nothing, turn the line around, or mark a text unseen."""
 YEARS = (1900, 2200)
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 _DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?![0-9])")
@@ -42,11 +35,11 @@ _MOMENTS = ["%d/%m/%Y %H:%M", "%d/%m/%Y %Hh%M", "%d-%m-%Y %H:%M", "%d/%m/%Y"]
 
 
 def _tidy(text: str | None) -> str:
-    return one_line((text or "").translate(_DROPPED))
+    return one_line(visible(text or ""))
 
 
 def _tidy_lines(text: str | None) -> str:
-    return nfc((text or "").translate(_DROPPED).replace("\r\n", "\n").replace("\r", "\n"))
+    return nfc(visible(text or "").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class Span:

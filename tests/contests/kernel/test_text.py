@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contests.kernel.text import N_, fold, nfc, one_line, person_sort_key, sort_key
+from contests.kernel.text import N_, fold, nfc, one_line, person_sort_key, sort_key, visible
 
 WORDS = st.text(alphabet="aăâáàảãạằắđeêếioôơợuưựyỳ bcdghklmnpqrstvx'’-.", max_size=40)
 
@@ -94,3 +94,8 @@ def test_people_stand_by_their_given_names() -> None:
 
 def test_a_marked_message_stays_as_it_is() -> None:
     assert N_("Đã nộp hồ sơ.") == "Đã nộp hồ sơ."
+
+
+def test_signs_that_show_nothing_are_left_out_and_lines_stay() -> None:
+    assert visible("Máy\u200b tưới\u202e rau\ufeff\n\tbằng \U000e0041điện\x00") == "Máy tưới rau\n\tbằng điện"
+    assert visible("Nguyễn Thị Ngọc Ánh, H’Hen Niê") == "Nguyễn Thị Ngọc Ánh, H’Hen Niê"
