@@ -15,6 +15,7 @@ from contests.kernel.sessions import value_of
 from contests.seasons.model import Season
 from judging import service as judging
 from judging.terms import SeatRole
+from workers.demo import deliberating
 from workers.demo.calendars import hour
 from workers.demo.cast import HEAD, INSPECTOR, Act
 from workers.demo.documents import recorded
@@ -22,6 +23,7 @@ from workers.demo.marks import Marker
 from workers.demo.nested import run
 from workers.demo.people import head, secretary
 from workers.demo.plans import Planned
+from workers.demo.redaction import cover
 from workers.demo.scene import Scene, account_of, actor
 from workers.demo.steps import Notes, Step, after_job, once
 
@@ -120,7 +122,9 @@ def _ask_for_exhibits(session: Session, scene: Scene, act: Act) -> Notes:
 def _look(session: Session, scene: Scene, act: Act, eligible: Sequence[Planned]) -> None:
     by, at = secretary(session), hour(act.calendar.screened + timedelta(days=4), 8)
     for plan in eligible:
-        value_of(envelopes.looked(session, scene.entry(session, plan), by=by, at=at))
+        entry = scene.entry(session, plan)
+        cover(session, entry, by=by, at=at)
+        value_of(envelopes.looked(session, entry, by=by, at=at))
 
 
 def _seal(session: Session, scene: Scene, act: Act) -> None:
@@ -143,10 +147,12 @@ def _mark(session: Session, scene: Scene, act: Act, marker: Marker, login: str, 
 
 
 def results(scene: Scene, act: Act) -> list[Step]:
-    """The end of the round: figures, their seal, and two persons who open the envelopes."""
+    """The end of the round: a panel meets, figures, lines by code, their seal, and two persons open the envelopes."""
     return [
+        once(f"{act.key}/met", _meet, scene, act),
         once(f"{act.key}/closed", _close, scene, act),
         after_job(f"{act.key}/figures", lambda: run(scene.work, scene.done[f"{act.key}/closed"]["job"])),
+        once(f"{act.key}/drawn", _draw, scene, act),
         once(f"{act.key}/fixed", _fix, scene, act),
         once(f"{act.key}/opened/1", _open, scene, act, INSPECTOR, 9),
         once(f"{act.key}/opened/2", _open, scene, act, HEAD, 10),
@@ -155,6 +161,20 @@ def results(scene: Scene, act: Act) -> list[Step]:
 
 def _end(act: Act, hours: int) -> datetime:
     return hour(act.calendar.judging + timedelta(days=1), hours)
+
+
+def _meet(session: Session, scene: Scene, act: Act) -> None:
+    season = scene.season(session, act)
+    seated = [judge_id(session, season, login) for login in scene.script.judges[0]]
+    deliberating.meet(session, seated, _end(act, 7))
+
+
+def _draw(session: Session, scene: Scene, act: Act) -> None:
+    season = scene.season(session, act)
+    chairs = [judge_id(session, season, panel[0]) for panel in scene.script.judges]
+    round_ = envelopes.round_of(session, season.id)
+    if round_ is not None:
+        deliberating.draw(session, season.id, round_.round_id, chairs, _end(act, 8))
 
 
 def _close(session: Session, scene: Scene, act: Act) -> Notes:

@@ -26,6 +26,8 @@ from contests.publication.service import notice_of
 from contests.screening.model import Verdict
 from contests.screening.terms import VerdictKind
 from contests.seasons.model import Season
+from judging.deliberation.model import Motion, Pass
+from judging.deliberation.terms import MotionState
 from judging.model import Barred, Sheet
 from judging.terms import SheetState
 from tests.workers.demo.conftest import Filled
@@ -171,3 +173,14 @@ def test_papers_lead_to_where_the_demo_is_served(session: Session) -> None:
 
 def test_no_job_is_left_behind(session: Session) -> None:
     assert set(session.scalars(sa.select(Job.state))) == {JobState.DONE}
+
+
+def test_in_each_season_that_is_over_a_panel_met_and_all_drew_their_lines(session: Session) -> None:
+    motions = session.scalars(sa.select(Motion)).all()
+    assert {motion.state for motion in motions} == {MotionState.PASSED}
+    last = session.execute(sa.select(Pass.sheet_id, sa.func.max(Pass.number)).group_by(Pass.sheet_id)).all()
+    assert [number for _, number in last] == [2] * len(motions)
+    boards = [board(session, season(session, words).id) for words in ("năm 2021", "2020-2021")]
+    rows = [row for one in boards if one for row in one.rows]
+    assert len(rows) > 5
+    assert all(row.by_jury for row in rows)
