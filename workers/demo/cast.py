@@ -23,6 +23,8 @@ from workers.demo.corpus.works import Contest
 from workers.demo.plans import Asked, Planned, planned, schools, workplaces
 from workers.demo.sizes import Finished, Size
 
+JUDGED = "ttnnd-nay"
+"""The season in the middle of its judging."""
 HEAD, SECRETARY, INSPECTOR = "lanhdao", "thuky", "giamsat"
 OFFICE = {HEAD: Role.HEAD, SECRETARY: Role.SECRETARY, INSPECTOR: Role.INSPECTOR}
 BORN_2021 = (date(2002, 7, 31), date(2015, 7, 31))
@@ -141,7 +143,7 @@ def _youth(seed: str, size: Size, tree: tuple[Unit, ...], roll: Roll) -> Act:
 def _judged(seed: str, size: Size, on: date, tree: tuple[Unit, ...], roll: Roll) -> Act:
     calendar = in_judging(on)
     asked = Asked(
-        "ttnnd-nay", "TTNND", calendar, calendar.filing[1], schools(tree), size.youth.received // 5 + 1
+        JUDGED, "TTNND", calendar, calendar.filing[1], schools(tree), size.youth.received // 5 + 1
     )
     entries = planned(asked, size.judged, roll, seed)
     year = calendar.filing[1].year

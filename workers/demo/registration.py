@@ -18,9 +18,10 @@ from contests.people.terms import ConsentPurpose
 from contests.seasons.model import DossierItem, Season
 from contests.seasons.queries import fields_of, items_of
 from workers.demo import papers
-from workers.demo.cast import Act
+from workers.demo.cast import JUDGED, Act
 from workers.demo.corpus.dossiers import File
 from workers.demo.plans import Maker, Planned
+from workers.demo.redaction import thanks
 from workers.demo.scene import Scene, actor, organiser, unit_named
 from workers.demo.steps import Notes, Step
 
@@ -70,7 +71,7 @@ def _file(
     session: Session, scene: Scene, act: Act, plan: Planned, kept: list[Kept], *, sending: bool
 ) -> Notes:
     by, season = actor(session, scene.script.clerk(plan.unit)), scene.season(session, act)
-    entry = _drafted(session, season, plan, by)
+    entry = _drafted(session, season, plan, by, thanks(plan, sealed_now=act.key == JUDGED))
     items = {item.code: item for item in items_of(session, season.id)}
     for code, file in kept:
         value_of(dossier.add_file(session, entry, items[code], file, by=by, at=plan.drafted_at))
@@ -80,9 +81,9 @@ def _file(
     return {"entry": entry.id}
 
 
-def _drafted(session: Session, season: Season, plan: Planned, by: Actor) -> Entry:
+def _drafted(session: Session, season: Season, plan: Planned, by: Actor, more: str) -> Entry:
     unit, at = unit_named(session, plan.unit), plan.drafted_at
-    facts = facts_of(session, season, plan)
+    facts = facts_of(session, season, plan, more)
     entry = value_of(service.create_draft(session, season, unit, facts, by=by, at=at))
     named = [author_of(maker, plan) for maker in plan.makers]
     value_of(authors.set_authors(session, entry, named, version=entry.version, by=by, at=at))
@@ -92,8 +93,8 @@ def _drafted(session: Session, season: Season, plan: Planned, by: Actor) -> Entr
     return entry
 
 
-def facts_of(session: Session, season: Season, plan: Planned) -> EntryFacts:
-    """The entry as the clerk types it."""
+def facts_of(session: Session, season: Season, plan: Planned, more: str = "") -> EntryFacts:
+    """The entry as the clerk types it; `more` is what the clerk adds to where the work can be used."""
     field = next(field for field in fields_of(session, season.id) if field.code == plan.work.field)
     return EntryFacts(
         title=plan.work.title,
@@ -101,7 +102,7 @@ def facts_of(session: Session, season: Season, plan: Planned) -> EntryFacts:
         applicant=Applicant.TEAM if len(plan.makers) > 1 else Applicant.INDIVIDUAL,
         summary=SEPARATOR.join(plan.work.summary.split(SEPARATOR)[:TOLD]),
         novelty=plan.work.novelty,
-        application=plan.work.application,
+        application=plan.work.application + more,
         effect=plan.work.effect,
         made_in=plan.drafted_at.year,
         contact_phone=plan.phone,
