@@ -10,14 +10,16 @@ from pathlib import Path
 
 import bench
 from bench.figures import Figure
+from bench.judging import PREFIX
 
 RESULTS = Path(__file__).with_name("results.json")
 
 
 def runs(wanted: list[str]) -> Iterator[tuple[str, Callable[[], list[Figure]]]]:
-    """The benchmarks by name: modules of this package that have a `run`."""
+    """The benchmarks by name: modules of this package that have a `run`; a section of judging's only where it is named."""
     for module in pkgutil.iter_modules(bench.__path__):
-        if module.name == "__main__" or (wanted and module.name not in wanted):
+        named = module.name in wanted if wanted else not module.name.startswith(PREFIX)
+        if module.name == "__main__" or not named:
             continue
         run = getattr(importlib.import_module(f"bench.{module.name}"), "run", None)
         if run is not None:

@@ -13,24 +13,48 @@ ORDERS = 16
 
 AMPLE = 2
 """A piece with so many judges to spare can wait."""
+SWEEPS = 2
+"""A third one finds hardly anything."""
 
 
 def filled(net: Network, seed: str) -> Held:
     """As many judges for each piece as there can be in all; what is short stands in `lacking`."""
     held = empty(net)
-    orders = [_order(net.judges, seed, number) for number in range(ORDERS)]
-    for piece in _hardest_first(net, seed):
-        _choose(net, held, piece, orders[piece % ORDERS], _drawn(seed, "turn", net.pieces[piece]))
+    draws = [_drawn(seed, piece) for piece in net.pieces]
+    orders = _Orders(net, seed)
+    for piece in _hardest_first(net, draws):
+        _choose(net, held, piece, orders.of(net.kind_of[piece], draws[piece]))
     for piece in list(held.lacking):
         while held.lacking.get(piece) and (chain := _chain(net, held, piece)):
             _pass_on(net, held, piece, chain)
     held.lacking = {piece: count for piece, count in held.lacking.items() if count}
+    for _ in range(SWEEPS):
+        _sweep(net, held)
     return held
 
 
 def _drawn(seed: str, *words: str) -> int:
     """A number that only the seed and these words decide."""
-    return int.from_bytes(hashlib.sha256(" ".join((seed, *words)).encode()).digest()[:8], "big")
+    return int.from_bytes(hashlib.sha256(" ".join((seed, *words)).encode()).digest()[:16], "big")
+
+
+class _Orders:
+    """Some orders of the judges, each as far as a kind of pieces is open to them."""
+
+    def __init__(self, net: Network, seed: str) -> None:
+        self.kinds = net.kinds
+        self.whole = [_order(net.judges, seed, number) for number in range(ORDERS)]
+        self.known: dict[tuple[int, int], list[int]] = {}
+
+    def of(self, kind: int, draw: int) -> list[int]:
+        """The order that a draw leads to, begun at a place that the draw leads to."""
+        number, turn = draw % ORDERS, draw // ORDERS
+        if (kind, number) not in self.known:
+            open_to = self.kinds[kind]
+            self.known[kind, number] = [judge for judge in self.whole[number] if judge in open_to]
+        order = self.known[kind, number]
+        start = turn % len(order) if order else 0
+        return order[start:] + order[:start]
 
 
 def _order(judges: Sequence[str], seed: str, number: int) -> list[int]:
@@ -38,34 +62,48 @@ def _order(judges: Sequence[str], seed: str, number: int) -> list[int]:
     return sorted(range(len(judges)), key=keys.__getitem__)
 
 
-def _hardest_first(net: Network, seed: str) -> list[int]:
+def _hardest_first(net: Network, draws: Sequence[int]) -> list[int]:
     """Pieces with hardly a judge to spare come first; among the others the seed decides, so that all fields fill up
     evenly."""
     open_to = [len(costs) for costs in net.kinds]
     keys = [
-        (min(open_to[kind] - len(closed) - need, AMPLE), _drawn(seed, "piece", key))
-        for kind, closed, need, key in zip(net.kind_of, net.closed, net.needs, net.pieces, strict=True)
+        (min(open_to[kind] - len(closed) - need, AMPLE), draw)
+        for kind, closed, need, draw in zip(net.kind_of, net.closed, net.needs, draws, strict=True)
     ]
     return sorted(range(len(keys)), key=keys.__getitem__)
 
 
-def _choose(net: Network, held: Held, piece: int, order: Sequence[int], turn: int) -> None:
+def _choose(net: Network, held: Held, piece: int, order: Sequence[int]) -> None:
     """The judges who add least to the objective now; a stable sort leaves equals as the seed has them."""
     costs, closed, need = net.kinds[net.kind_of[piece]], net.closed[piece], net.needs[piece]
     if not need:
         return
     loads, room = held.loads, net.room
-    start = turn % len(order) if order else 0
-    able = [
-        judge
-        for judge in (*order[start:], *order[:start])
-        if judge in costs and loads[judge] < room[judge] and judge not in closed
-    ]
+    able = [judge for judge in order if loads[judge] < room[judge] and judge not in closed]
     able.sort(key=lambda judge: costs[judge] + 2 * loads[judge])
     for judge in able[:need]:
         held.give(net, piece, judge)
     if len(able) < need:
         held.lacking[piece] = need - len(able)
+
+
+def _sweep(net: Network, held: Held) -> None:
+    """Each piece changes its dearest judge for the cheapest other where that pays: most of what is left to improve."""
+    loads, room = held.loads, net.room
+    for piece, own in enumerate(held.of_piece):
+        if not own:
+            continue
+        costs, closed = net.kinds[net.kind_of[piece]], net.closed[piece]
+        dearest = max(own, key=lambda judge: costs[judge] + 2 * loads[judge])
+        least, cheapest = costs[dearest] + 2 * loads[dearest] - 2, dearest
+        for judge, cost in costs.items():
+            if cost + 2 * loads[judge] >= least or loads[judge] >= room[judge]:
+                continue
+            if judge not in own and judge not in closed:
+                least, cheapest = cost + 2 * loads[judge], judge
+        if cheapest != dearest:
+            held.take(net, piece, dearest)
+            held.give(net, piece, cheapest)
 
 
 def _chain(net: Network, held: Held, piece: int) -> list[tuple[int, int]] | None:

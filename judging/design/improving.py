@@ -12,6 +12,8 @@ from judging.design.network import Held, Network
 
 Arcs = dict[int, tuple[int, int]]
 """By the other end: (cost, the piece that goes over)."""
+Move = tuple[int, int, int]
+"""(giver, taker, piece)"""
 NOWHERE = -1
 
 
@@ -29,10 +31,42 @@ class Residual:
         changed: Sequence[int] = range(self.sink + 1)
         while changed:
             changed, cycles = self._relax(changed)
-            touched = dict.fromkeys(judge for cycle in cycles for judge in self._turn(cycle))
-            for judge in touched:
-                self.arcs[judge] = self._arcs(judge)
-            changed = list(dict.fromkeys([*changed, *touched]))
+            moves = [move for cycle in cycles for move in self._turn(cycle)]
+            changed = list(dict.fromkeys([*changed, *self._renew(moves)]))
+
+    def _renew(self, moves: Sequence[Move]) -> Iterator[int]:
+        """Look at the arcs again that these moves made others; the judges whose arcs they are.
+
+        Giver and taker have other pieces. For who holds the piece besides, the giver is a taker now and the taker is
+        none; all other arcs of theirs stay.
+        """
+        whole = dict.fromkeys(judge for start, end, _ in moves for judge in (start, end))
+        for judge in whole:
+            self.arcs[judge] = self._arcs(judge)
+            yield judge
+        for start, end, piece in moves:
+            for judge in self.held.of_piece[piece] if piece != NOWHERE else ():
+                if judge not in whole:
+                    self._renew_arc(judge, start)
+                    self._renew_arc(judge, end)
+                    yield judge
+
+    def _renew_arc(self, judge: int, other: int) -> None:
+        self.arcs[judge].pop(other, None)
+        for kind, pieces in self.held.of_judge[judge].items():
+            self._shorten(self.arcs[judge], judge, other, self.net.kinds[kind], pieces)
+
+    def _shorten(
+        self, arcs: Arcs, judge: int, other: int, costs: Mapping[int, int], pieces: Iterable[int]
+    ) -> None:
+        """Take the arc by these pieces where it is the cheapest so far."""
+        if other not in costs:
+            return
+        cost = costs[other] - costs[judge]
+        if other in arcs and cost >= arcs[other][0]:
+            return
+        if (piece := self._free(other, pieces)) != NOWHERE:
+            arcs[other] = (cost, piece)
 
     def _arcs(self, judge: int) -> Arcs:
         return self._from_sink() if judge == self.sink else self._from_judge(judge)
@@ -87,15 +121,14 @@ class Residual:
                 return changed, cycles
         return [], []
 
-    def _turn(self, cycle: Sequence[int]) -> Iterator[int]:
-        """Pass pieces on around a cycle; every judge whose arcs are others now."""
+    def _turn(self, cycle: Sequence[int]) -> Iterator[Move]:
+        """Pass pieces on around a cycle."""
         for start, end in zip(cycle, [*cycle[1:], cycle[0]], strict=True):
             piece = self.arcs[start][end][1]
-            yield start
+            yield start, end, piece
             if piece != NOWHERE:
                 self.held.take(self.net, piece, start)
                 self.held.give(self.net, piece, end)
-                yield from self.held.of_piece[piece]
 
 
 def _cycles(came: Mapping[int, int], starts: Iterable[int]) -> Iterator[list[int]]:

@@ -87,6 +87,7 @@ def test_changed_inputs_costs_and_names_are_refused(problem: Problem, data: st.D
     assert verifying.proof_faults(inputs, pairs, proof | {"judges": short}) == [(verifying.UNKNOWN, "")]
 
 
+@OFTEN
 @given(problems())
 def test_weights_that_do_not_outweigh_are_refused(problem: Problem) -> None:
     found = solved(problem)
@@ -98,6 +99,7 @@ def test_weights_that_do_not_outweigh_are_refused(problem: Problem) -> None:
         assert (verifying.WEIGHTS, name) in verifying.proof_faults(inputs, sorted(found.pairs), light)
 
 
+@OFTEN
 @given(problems() | problems(kept=True), st.randoms(use_true_random=False))
 def test_the_same_seed_gives_the_same_assignment_in_whatever_order_it_is_asked(
     problem: Problem, chance
