@@ -7,13 +7,13 @@ from bench.__main__ import runs
 
 
 def test_a_small_instance_is_solved_and_proved():
-    figure = judging_assignment._alone("small", judging_assignment.instance(40, 20))
+    figure = judging_assignment._alone("small", judging_assignment.instance(40, 20, dense=True))
     assert "proof checked in" in figure.detail
 
 
 def test_where_scipy_is_there_both_find_one_optimum():
     pytest.importorskip("scipy")
-    problem = judging_assignment.instance(40, 20)
+    problem = judging_assignment.instance(40, 20, dense=True)
     assert judging_assignment.milp_of(problem)() == judging_assignment.solved(problem).cost
 
 
