@@ -13,6 +13,7 @@ from contests.certificates.model import Batch, Certificate
 from contests.certificates.terms import CertificateState
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
+from contests.kernel.documents.faces import unprintable
 from contests.kernel.jobs import Job
 from contests.kernel.text import fold
 from contests.people.model import Person, Unit
@@ -170,6 +171,17 @@ def checked(session: Session, register: str, code: str) -> Checked | None:
     )  # fmt: skip
 
 
-def left_to_issue(session: Session, season: Season) -> int:
-    """How many authors of prized entries have no certificate yet."""
-    return len(people_without(session, season.id))
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many authors have no certificate yet; `odd` are words that would be printed with signs no face has."""
+
+    count: int
+    odd: tuple[tuple[str, str], ...]
+
+
+def left_to_issue(session: Session, season: Season) -> Left:
+    """Who has no certificate yet, before anybody issues it."""
+    people = people_without(session, season.id)
+    words = dict.fromkeys(word for one in people for word in (one.recipient, one.affiliation, one.work))
+    odd = ((word, " ".join(unprintable(word))) for word in words)
+    return Left(len(people), tuple((word, signs) for word, signs in odd if signs))

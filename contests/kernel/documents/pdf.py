@@ -54,10 +54,6 @@ class PdfFile:
         self._glyphs: dict[Face, _Glyphs] = {}
         self._write(_HEADER)
 
-    @property
-    def page_count(self) -> int:
-        return len(self._pages)
-
     def encode(self, text: str, face: Face) -> str:
         """The text as hex digits of the codes its face has in this file."""
         glyphs = self._glyphs.get(face)
@@ -70,9 +66,6 @@ class PdfFile:
         edges = " ".join(f"{edge:g}" for edge in form.box)
         head = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources {_RESOURCES} 0 R"
         self._forms[form.name] = self._packed_stream(form.content, head)
-
-    def has_form(self, name: str) -> bool:
-        return name in self._forms
 
     def add_page(self, content: bytes, width: float, height: float) -> None:
         stream = self._stream(content)

@@ -15,11 +15,13 @@ from werkzeug.wrappers import Response
 
 from contests.kernel.storage import StorageFull
 from contests.kernel.web.runtime import at_judges_desk, runtime
+from contests.kernel.web.sizes import files_of_nobody
 from contests.kernel.web.tracing import request_id
 
 SPOKEN = frozenset({400, 403, 404, 405, 413, 422, 429, 500, 507})
 """Statuses that have a page of their own: templates/errors/<status>.html."""
 NO_ROOM = 507
+TOO_LARGE = 413
 _DISK_FULL = "53100"  # PostgreSQL's SQLSTATE
 
 
@@ -45,6 +47,8 @@ def _expired(_error: CSRFError) -> tuple[str, int]:
 def _refused(error: HTTPException) -> tuple[str, int] | Response | HTTPException:
     if error.code is None or error.response is not None:
         return error
+    if error.code == TOO_LARGE and files_of_nobody():
+        return _page("signed_out"), TOO_LARGE
     near = error.code if error.code in SPOKEN else error.code // 100 * 100
     return (_page(str(near)), error.code) if near in SPOKEN else error
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_login import current_user
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -27,5 +27,14 @@ def init_sizes(app: Flask) -> None:
 
 def _widen() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, _MARK, False) and current_user.is_authenticated:
+    if not getattr(view, _MARK, False):
+        return
+    if current_user.is_authenticated:
         request.max_content_length = FILES
+    else:
+        g.files_of_nobody = True
+
+
+def files_of_nobody() -> bool:
+    """Whether files came to a place that takes them from somebody who is not, or no longer, signed in."""
+    return bool(g.get("files_of_nobody", False))

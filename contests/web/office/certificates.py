@@ -77,7 +77,7 @@ def issue_certificates(season_id: str) -> Page | Response:
             return onward(
                 url_for(".certificates", season_id=season_id), _("Đã vào sổ; đang in giấy chứng nhận.")
             )
-    return page("office/certificates_issue.html", form=form, season=season, left=left)
+    return page("office/certificates_issue.html", form=form, season=season, left=left.count, odd=left.odd)
 
 
 @bp.get("/seasons/<season_id>/certificates/batches/<batch_id>.pdf")

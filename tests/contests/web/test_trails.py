@@ -1,4 +1,4 @@
-"""Every page of a season says where it is; several names on a public page are told apart in its text."""
+"""What pages tell in words: where one is, whose names they are, which signs cannot be printed."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 
 from contests.kernel.access import Role
 from tests.factories import make_account
-from tests.factories_awards import make_decided
+from tests.factories_awards import make_decided, make_published
 from tests.web_client import sign_in_as
 
 NAMES = ["Nguyễn Thị Ngọc Ánh", "H’Hen Niê"]
@@ -34,3 +34,17 @@ def test_names_side_by_side_are_parted_by_a_comma(app):
         macro = app.jinja_env.get_template("macros/honour.html").module.winner
         text = re.sub(r"<[^>]+>", "", str(macro("Máy tưới rau", NAMES)))
     assert "Nguyễn Thị Ngọc Ánh, H’Hen Niê" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(("title", "warned"), [("Máy đo ☃ tự động", True), ("Máy đo độ ẩm", False)])
+def test_signs_that_no_face_has_are_told_before_certificates_are_issued(client, runtime, title, warned):
+    def make(session):
+        published = make_published(session)
+        session.merge(published.entries[0]).title = title
+        return published
+
+    published = runtime.main.do(make)
+    sign_in_as(client, runtime, runtime.main.do(lambda s: make_account(s, Role.HEAD, published.organiser)))
+    text = client.get(f"/office/seasons/{published.season.id}/certificates/issue").text
+    assert ("Có ký tự không in được" in text) is warned
+    assert ("<strong>☃</strong>" in text) is warned

@@ -30,3 +30,10 @@ def test_the_signed_in_send_files_where_files_are_taken_and_nowhere_else(client,
     sign_in_as(client, runtime, runtime.main.do(lambda s: make_account(s, Role.UNIT, make_organiser(s))))
     assert sent(client, "/sign-out") == 413
     assert sent(client, DOSSIER) == 400  # read, and refused for its missing token
+
+
+def test_files_of_somebody_whose_sign_in_ended_are_not_called_too_large(client):
+    body = {"file": (BytesIO(b"x" * (FORM + 1)), "anh.jpg")}
+    assert "Phiên đăng nhập đã hết hạn" in client.post(DOSSIER, data=body).text
+    body = {"file": (BytesIO(b"x" * (FORM + 1)), "anh.jpg")}
+    assert "Tệp gửi lên quá lớn" in client.post("/sign-in", data=body).text
