@@ -16,6 +16,8 @@ class CriterionFacts:
     title: str
     most_steps: int
     help: str = ""
+    levels: str = ""
+    """What marks of each level stand for, a line a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +135,3 @@ class StandingRow:
     sheets: int
     numerator: int
     denominator: int
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTotal:
-    """One judge's total for a piece, in steps. A sheet barred after it was submitted does not count."""
-
-    judge_number: int
-    total: int
-    counts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a figure came about: the sheets, their sum over their number, and the steps in a point."""
-
-    standing: StandingRow
-    per_point: int
-    sheets: tuple[SheetTotal, ...]

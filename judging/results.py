@@ -1,4 +1,4 @@
-"""The official figures of a round: read, fixed by a hash, explained one by one."""
+"""The official figures of a round: read, fixed by a hash."""
 
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from contests.kernel.errors import Done, Outcome, Reason, gathered
 from contests.kernel.text import N_
 from judging import ledger
 from judging.deliberation.lines import sealed_part, unsettled
-from judging.facts import Explanation, SheetTotal, StandingRow
-from judging.model import Barred, Judge, Piece, Round, Sheet, Standing
+from judging.facts import StandingRow
+from judging.model import Piece, Round, Standing
 from judging.numbers.computing import current, held, not_closed
-from judging.terms import SheetState, Stage
+from judging.terms import Stage
 
 NOT_COMPUTED = N_("Chưa tổng hợp điểm nên chưa niêm phong được kết quả.")
 OUTDATED = N_("Có thay đổi sau lần tổng hợp điểm gần nhất. Đề nghị tổng hợp lại trước khi niêm phong.")
@@ -70,29 +70,3 @@ def _standing_query() -> sa.Select[Any]:
         Standing.numerator, Standing.denominator,
     )  # fmt: skip
     return sa.select(*columns).join(Piece, Piece.id == Standing.piece_id)
-
-
-def explained(session: Session, piece_id: str) -> Explanation | None:
-    """How a piece's figure came about, sheet by sheet; None until the results are sealed."""
-    query = (
-        _standing_query()
-        .add_columns(Round.steps_per_point)
-        .join(Round, Round.id == Standing.round_id)
-        .where(Standing.piece_id == piece_id, Round.stage == Stage.SEALED)
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    *figure, per_point = row
-    return Explanation(StandingRow(*figure), per_point, _sheet_totals(session, piece_id))
-
-
-def _sheet_totals(session: Session, piece_id: str) -> tuple[SheetTotal, ...]:
-    barred = sa.exists().where(Barred.piece_id == Sheet.piece_id, Barred.judge_id == Sheet.judge_id)
-    query = (
-        sa.select(Judge.number, Sheet.total, sa.not_(barred))
-        .join(Judge, Judge.id == Sheet.judge_id)
-        .where(Sheet.piece_id == piece_id, Sheet.state == SheetState.SUBMITTED)
-        .order_by(Judge.number)
-    )
-    return tuple(SheetTotal(number, total, counts) for number, total, counts in session.execute(query))

@@ -77,13 +77,11 @@ from judging.facts import Admitted as Admitted
 from judging.facts import CriterionFacts as CriterionFacts
 from judging.facts import Exhibit as Exhibit
 from judging.facts import ExhibitPage as ExhibitPage
-from judging.facts import Explanation as Explanation
 from judging.facts import MissingSheet as MissingSheet
 from judging.facts import PanelProgress as PanelProgress
 from judging.facts import PanelRow as PanelRow
 from judging.facts import RoundFacts as RoundFacts
 from judging.facts import SeatRow as SeatRow
-from judging.facts import SheetTotal as SheetTotal
 from judging.facts import StandingRow as StandingRow
 from judging.marking import accept as accept
 from judging.marking import recuse as recuse
@@ -108,6 +106,8 @@ from judging.numbers.computing import aggregate as aggregate
 from judging.numbers.computing import compute_standings as compute_standings
 from judging.numbers.computing import current as current
 from judging.numbers.deciding import decide_tie as decide_tie
+from judging.numbers.explaining import Explanation as Explanation
+from judging.numbers.explaining import explained as explained
 from judging.numbers.export import exported as exported
 from judging.numbers.export import standings_text as standings_text
 from judging.numbers.heads import HeadNow as HeadNow
@@ -136,7 +136,6 @@ from judging.progress import board as board
 from judging.progress import close_round as close_round
 from judging.progress import missing_sheets as missing_sheets
 from judging.progress import waive as waive
-from judging.results import explained as explained
 from judging.results import results_hash as results_hash
 from judging.results import seal_results as seal_results
 from judging.results import standings as standings
@@ -159,3 +158,10 @@ from judging.seen import my_pieces as my_pieces
 from judging.terms import RankedBy as RankedBy
 from judging.terms import SeatRole as SeatRole
 from judging.terms import Stage as Stage
+from judging.timetable.model import Slot as Slot
+from judging.timetable.service import SlotFacts as SlotFacts
+from judging.timetable.service import my_slots as my_slots
+from judging.timetable.service import note_presence as note_presence
+from judging.timetable.service import schedule as schedule
+from judging.timetable.service import slots as slots
+from judging.timetable.service import unschedule as unschedule

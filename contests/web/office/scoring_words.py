@@ -68,7 +68,7 @@ def _components(rules: judging.Rules) -> str:
 
 
 def _ranked(rules: judging.Rules) -> str:
-    return _("Điểm đã làm tròn") if rules.ranked_by is RankedBy.ROUNDED else _("Điểm chưa làm tròn")
+    return str(_("Điểm đã làm tròn") if rules.ranked_by is RankedBy.ROUNDED else _("Điểm chưa làm tròn"))
 
 
 def _chain(rules: judging.Rules, names: Mapping[str, str]) -> str:

@@ -60,12 +60,10 @@ def standing(season_id: str, piece_id: str) -> Page:
     )
     explanation = found(judging.explained(reading(), piece_id))
     fields = {field.code: field.name for field in fields_of(reading(), season.id)}
-    counted = sorted((sheet.total for sheet in explanation.sheets if sheet.counts), reverse=True)
     return page(
         "office/standing.html",
         season=season,
         explanation=explanation,
-        counted=counted,
         fields=fields,
         opened=whole.opened,
     )
