@@ -132,7 +132,7 @@ def draw(
     session.add(made)
     session.flush()
     for place in range(pages):
-        content = PIXELS + f"{entry.id}{place}".encode()
+        content = PIXELS + hashlib.sha256(f"{entry.id}{place}".encode()).digest()
         if storage is not None:
             storage.put(BytesIO(content), area="pieces")
         sha256, size = hashlib.sha256(content).hexdigest(), {"width": 992, "height": 1403}

@@ -32,7 +32,7 @@ ALREADY_OPEN = N_("Bài này đang có một đề nghị chưa biểu quyết x
 
 def held(session: Session, judge_id: str, panel_id: str) -> Sitting | None:
     """The panel in deliberation with its round held, so that of two deeds at once the second sees the first."""
-    round_id = session.scalar(sa.select(Panel.round_id).where(Panel.id == panel_id))
+    round_id = sa.select(Panel.round_id).where(Panel.id == panel_id).scalar_subquery()
     session.execute(sa.select(Round.id).where(Round.id == round_id).with_for_update())
     return sitting(session, judge_id, panel_id)
 

@@ -31,9 +31,9 @@ def confirm_results(
     session: Session, judge_id: str, panel_id: str, figures: str, *, at: datetime
 ) -> Outcome[bool]:
     """One officer's word for the panel's figures as shown (their hash); True when the round is sealed with it."""
-    panel = session.get(Panel, panel_id)
-    if panel is None or judge_id not in _officers(session, [panel_id]).get(panel_id, {}):
+    if judge_id not in _officers(session, [panel_id]).get(panel_id, {}):
         return because(NOT_YOURS)
+    panel = session.get_one(Panel, panel_id)
     round_ = held(session, panel.round_id)
     own, words = rules.Word(judge_id, figures, at), _words(session, [panel_id])
     shown = _figures(session, panel)
