@@ -24,7 +24,13 @@ from contests.web.office.desk import bp, own_organisers, own_season
 from contests.web.rounds import Judged, judged_season
 from judging import service as judging
 
-PAGES = {"screening": "office.screening", "exhibits": "office.exhibits", "panels": "office.panels"}
+PAGES = {
+    "screening": "office.screening",
+    "exhibits": "office.exhibits",
+    "panels": "office.panels",
+    "conflicts": "office.conflicts",
+    "officer": "office.conflicts",
+}
 """Where what is lacking is put right."""
 
 

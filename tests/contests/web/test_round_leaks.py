@@ -26,7 +26,17 @@ from tests.web_client import csrf_of, sign_in_as
 MODULES = {
     f"contests.web.office.{name}"
     for name in (
-        "panels", "exhibits", "redaction", "exhibit_files", "conflicts", "board", "standings", "envelopes", "timetable",
+        "panels",
+        "exhibits",
+        "redaction",
+        "exhibit_files",
+        "conflicts",
+        "declarations",
+        "judges",
+        "board",
+        "standings",
+        "envelopes",
+        "timetable",
     )  # fmt: skip
 }
 MODULES.add("contests.web.inspector.envelopes")
@@ -81,6 +91,7 @@ def ids(session: Session, scene: Scene) -> dict[str, list[str]]:
         "panel_id": list(scene.panels.values()),
         "judge_id": list(session.scalars(sa.select(Judge.id))),
         "piece_id": list(session.scalars(own)),
+        "appointment_id": [one.id for one in scene.judges],
         "bar_id": list(session.scalars(sa.select(Bar.id))),
         "deed": ["keep"],
         "finding_id": list(session.scalars(sa.select(ExhibitFinding.id))),
