@@ -282,10 +282,13 @@ def state_counts(session: Session, season_id: str) -> dict[EntryState, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def took_entries(session: Session, season_id: str) -> bool:
-    """Whether the season holds an entry that was submitted and not withdrawn."""
-    taken = sa.and_(Entry.submitted_at.is_not(None), Entry.state != EntryState.WITHDRAWN)
-    return session.scalar(sa.select(Entry.id).where(Entry.season_id == season_id, taken).limit(1)) is not None
+def awaits_results(session: Session, season_id: str) -> bool:
+    """Whether the season holds an entry that was sent and neither withdrawn nor found not eligible."""
+    over = (EntryState.WITHDRAWN, EntryState.REJECTED)
+    waiting = sa.and_(Entry.submitted_at.is_not(None), Entry.state.not_in(over))
+    return (
+        session.scalar(sa.select(Entry.id).where(Entry.season_id == season_id, waiting).limit(1)) is not None
+    )
 
 
 def has_entries(session: Session, season_id: str) -> bool:

@@ -255,18 +255,19 @@ def fixed(part: Part, *, opened: bool, archived: bool, in_use: bool) -> Reason |
     return None
 
 
-def kept_out_of_archive(facts: Milestones, at: datetime, *, took_entries: bool) -> Reason | None:
+def kept_out_of_archive(facts: Milestones, at: datetime, *, awaits_results: bool) -> Reason | None:
     """Why a season may not be put into the archive at the moment `at`, or None.
 
-    It may be once its results are published, or once its window closed without any entry.
+    It may be once its results are published, or once its window closed and no entry of it awaits a result: there
+    was none, or all were withdrawn or found not eligible.
     """
     if facts.opened_at is None:
         return Reason(N_("Mùa thi chưa phát động nên chưa thể đưa vào lưu trữ."))
     if facts.archived_at is not None:
         return Reason(N_("Mùa thi đã được đưa vào lưu trữ, không thay đổi được nữa."))
-    if facts.published or (not took_entries and _passed(facts.registration_until, at)):
+    if facts.published or (not awaits_results and _passed(facts.registration_until, at)):
         return None
-    if took_entries:
+    if awaits_results:
         return Reason(N_("Mùa thi chưa công bố kết quả nên chưa thể đưa vào lưu trữ."))
     return Reason(N_("Mùa thi chưa hết hạn nộp hồ sơ nên chưa thể đưa vào lưu trữ."))
 

@@ -252,10 +252,10 @@ def set_budget(
 
 
 def archive(
-    session: Session, season: Season, facts: Milestones, *, took_entries: bool, by: Actor, at: datetime
+    session: Session, season: Season, facts: Milestones, *, awaits_results: bool, by: Actor, at: datetime
 ) -> Outcome[Season]:
     """Close the season for good: nothing of it changes afterwards. `facts` is how far it has come."""
-    if reason := kept_out_of_archive(facts, at, took_entries=took_entries):
+    if reason := kept_out_of_archive(facts, at, awaits_results=awaits_results):
         return refuse(reason)
     season.archived_at = at
     record(session, "season.archive", season.id, scope=season.organiser_id, by=by, at=at)

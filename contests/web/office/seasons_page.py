@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from contests.decisions.service import record_decision
 from contests.decisions.terms import DecisionKind
-from contests.entries.queries import state_counts, took_entries
+from contests.entries.queries import awaits_results, state_counts
 from contests.entries.terms import EntryState
 from contests.entries.words import STATES
 from contests.kernel.clock import now
@@ -72,7 +72,7 @@ def _shown(session: Session, season_id: str) -> dict[str, Any]:
         "gaps": [] if found.opened_at else _by_part(gaps_before_opening(definition, confirmed)),
         "waiting": [one for one in settings if one.confirmed_at is None],
         "words": WORDS,
-        "kept": kept_out_of_archive(facts, now(), took_entries=took_entries(session, season_id)),
+        "kept": kept_out_of_archive(facts, now(), awaits_results=awaits_results(session, season_id)),
         "locked": _locked(found, in_use=bool(counts)),
         "entry_tiles": _entry_tiles(found, counts),
         "next_step": next_step(found, phase(facts, now())),
@@ -162,7 +162,7 @@ def ask_to_archive(season_id: str) -> Page:
 def _kept(session: Session, season_id: str) -> Reason | None:
     """Why the season may not be archived yet."""
     facts = milestones(session, [season_id])[season_id]
-    return kept_out_of_archive(facts, now(), took_entries=took_entries(session, season_id))
+    return kept_out_of_archive(facts, now(), awaits_results=awaits_results(session, season_id))
 
 
 @bp.post("/seasons/<season_id>/archive")
@@ -173,9 +173,9 @@ def archive_season(season_id: str) -> Response:
 
 
 def _archive(session: Session, season_id: str) -> Outcome[Season]:
-    season, taken = own_season(session, season_id), took_entries(session, season_id)
+    season, taken = own_season(session, season_id), awaits_results(session, season_id)
     facts = milestones(session, [season_id])[season_id]
-    return service.archive(session, season, facts, took_entries=taken, by=actor(), at=now())
+    return service.archive(session, season, facts, awaits_results=taken, by=actor(), at=now())
 
 
 @bp.route("/seasons/<season_id>/budget", methods=["GET", "POST"])

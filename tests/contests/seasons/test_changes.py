@@ -80,7 +80,7 @@ def test_every_change_from_a_stale_page_is_refused(session, season, verb, facts)
 @pytest.mark.parametrize(("verb", "facts"), EVERY_CHANGE)
 def test_an_archived_season_refuses_every_change(session, opened, verb, facts) -> None:
     done = Milestones(opened_at=NOON, published=True)
-    value_of(service.archive(session, opened, done, took_entries=True, by=session.info["head"], at=NOON))
+    value_of(service.archive(session, opened, done, awaits_results=True, by=session.info["head"], at=NOON))
     session.flush()
     assert "lưu trữ" in said(verb(session, opened, facts, change(session, opened)))[0]
 

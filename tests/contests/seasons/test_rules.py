@@ -79,7 +79,7 @@ def test_nominating_before_the_certificates_does_not_skip_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "took_entries", "said"),
+    ("changes", "awaits_results", "said"),
     [
         ({"published": True}, True, ""),
         ({"decided": True}, True, "chưa công bố kết quả"),
@@ -88,8 +88,8 @@ def test_nominating_before_the_certificates_does_not_skip_them() -> None:
         ({"registration_until": NOON + timedelta(minutes=1)}, False, "chưa hết hạn nộp hồ sơ"),
     ],
 )
-def test_a_season_is_archived_after_its_results_or_when_nobody_came(changes, took_entries, said) -> None:
-    reason = kept_out_of_archive(dataclasses.replace(OPEN, **changes), NOON, took_entries=took_entries)
+def test_a_season_is_archived_after_its_results_or_when_nobody_came(changes, awaits_results, said) -> None:
+    reason = kept_out_of_archive(dataclasses.replace(OPEN, **changes), NOON, awaits_results=awaits_results)
     assert (reason is not None and said in reason.message) if said else reason is None
 
 

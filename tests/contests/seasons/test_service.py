@@ -207,18 +207,18 @@ def test_the_budget_is_kept_until_the_season_is_archived(session, organiser, hea
     assert (season.budget_allocated, season.budget_used) == (180_000_000, 156_900_000)
     assert said(service.set_budget(session, season, 1, 1, version=season.version - 1, **at)) == [STALE]
     done = Milestones(opened_at=NOON, published=True)
-    value_of(service.archive(session, season, done, took_entries=True, **at))
+    value_of(service.archive(session, season, done, awaits_results=True, **at))
     session.flush()
     archived = "Mùa thi đã được đưa vào lưu trữ, không thay đổi được nữa."
     assert said(service.set_budget(session, season, 1, 1, version=season.version, **at)) == [archived]
     again = dataclasses.replace(done, archived_at=NOON)
-    assert said(service.archive(session, season, again, took_entries=True, **at)) == [archived]
+    assert said(service.archive(session, season, again, awaits_results=True, **at)) == [archived]
     assert said(service.confirm(session, season, ALL_KEYS, **at)) == [archived]
 
 
 def test_a_season_that_was_never_opened_has_no_archive(session, organiser, head) -> None:
     season = made(session, organiser, head)
-    refused = service.archive(session, season, Milestones(), took_entries=False, by=head, at=NOON)
+    refused = service.archive(session, season, Milestones(), awaits_results=False, by=head, at=NOON)
     assert "chưa phát động" in said(refused)[0]
 
 
