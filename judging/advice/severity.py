@@ -15,8 +15,8 @@ from judging.advice.columns import Block, Columns, Floats, Ints, linkage
 from judging.advice.quantiles import CONFIDENCE, normal_quantile
 
 REPLICATES = 500
-ROOM = 1 << 20
-"""Most cells of a matrix of residuals at once; it bounds the memory."""
+AT_ONCE = 256
+"""Sheets of a judge that are added up at once: their signs in all replicates stay in the processor's cache."""
 
 
 @dataclass(frozen=True)
@@ -79,16 +79,17 @@ def residuals(block: Block, severity: Floats) -> Floats:
 
 
 def _turned_scores(sheets: Columns, severity: Floats, signs: np.ndarray) -> Floats:
-    found = np.zeros((len(signs), sheets.judges))
-    step = max(1, ROOM // sheets.judges)
+    """Each judge's sum of residuals with the signs of every replicate, a row a replicate."""
+    found, flipped = np.zeros((sheets.judges, len(signs))), np.ascontiguousarray(signs.T)
     for block in sheets.blocks:
-        left = residuals(block, severity)
-        for start in range(0, len(block.pieces), step):
-            cut = slice(start, start + step)
-            dense = np.zeros((len(left[cut]), sheets.judges))
-            np.put_along_axis(dense, block.judges[cut], left[cut], axis=1)
-            found += signs[:, block.pieces[cut]].astype(float) @ dense
-    return found
+        order = np.argsort(block.judges, axis=None, kind="stable")
+        left, pieces = residuals(block, severity).ravel()[order], np.repeat(block.pieces, block.size)[order]
+        ends = np.searchsorted(block.judges.ravel()[order], np.arange(sheets.judges + 1))
+        for judge in range(sheets.judges):
+            for start in range(ends[judge], ends[judge + 1], AT_ONCE):
+                cut = slice(start, min(start + AT_ONCE, ends[judge + 1]))
+                found[judge] += left[cut] @ flipped[pieces[cut]]
+    return found.T
 
 
 def _small_sample(pieces: int) -> float:
