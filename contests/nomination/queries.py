@@ -13,9 +13,7 @@ from contests.entries.model import Entry
 from contests.nomination.model import Nomination, UpperResult
 from contests.people.model import Unit
 from contests.seasons.model import Field, Setting, Tier
-
-QUOTA = "nomination_quota"
-"""Key of the working value that bounds nominations, in seasons that have it."""
+from contests.seasons.settings import NOMINATION_QUOTA
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +64,5 @@ def nominated_ids(session: Session, season_id: str) -> list[str]:
 
 def quota_of(session: Session, season_id: str) -> int | None:
     """How many entries the season may send up; None where it sets no bound."""
-    value = session.scalar(sa.select(Setting.value).filter_by(season_id=season_id, key=QUOTA))
+    value = session.scalar(sa.select(Setting.value).filter_by(season_id=season_id, key=NOMINATION_QUOTA))
     return int(value) if value and value.isdecimal() else None

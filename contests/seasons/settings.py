@@ -7,6 +7,7 @@ from contests.kernel.text import N_
 
 FIELDS, DOSSIER, RUBRIC = "fields", "dossier", "rubric"
 MADE_SINCE = "made_since"
+NOMINATION_QUOTA = "nomination_quota"
 BLIND = "blind"
 PARTS = (FIELDS, DOSSIER, RUBRIC)
 """Lists whose content stands elsewhere in the season; as settings they carry only origin and confirmation."""
@@ -224,6 +225,14 @@ CATALOGUE = (
         "5",
         1,
         50,
+    ),
+    Known(
+        NOMINATION_QUOTA,
+        N_("Số hồ sơ đề cử tối đa"),
+        N_("Chỉ tiêu gửi dự thi cấp trên theo văn bản của cấp trên. Để trống thì không giới hạn."),
+        least=1,
+        most=1000,
+        unset=N_("Không giới hạn"),
     ),
 )
 KNOWN = {known.key: known for known in CATALOGUE}

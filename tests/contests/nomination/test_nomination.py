@@ -10,8 +10,9 @@ from contests.kernel.errors import Done, Refused
 from contests.kernel.sessions import value_of
 from contests.nomination import service as nomination
 from contests.nomination.model import Nomination
-from contests.nomination.queries import QUOTA, nomination_rows
+from contests.nomination.queries import nomination_rows
 from contests.seasons.model import Setting
+from contests.seasons.settings import NOMINATION_QUOTA
 from contests.seasons.terms import Origin
 from tests.at_once import twice_at_once
 from tests.factories import NOON
@@ -85,7 +86,7 @@ def test_an_empty_choice_is_refused(session, judged):
 
 
 def test_a_quota_binds_all_letters_together(session, judged):
-    session.add(Setting(season_id=judged.season.id, key=QUOTA, value="2", origin=Origin.ORGANISER))
+    session.add(Setting(season_id=judged.season.id, key=NOMINATION_QUOTA, value="2", origin=Origin.ORGANISER))
     session.flush()
     value_of(nominate(session, judged, 0))
     assert reasons(nominate(session, judged, 1, 2)) == ["Vượt chỉ tiêu đề cử: tối đa 2 hồ sơ, đã đề cử 1."]
