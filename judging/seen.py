@@ -41,6 +41,7 @@ class Desk:
     stage: Stage
     closes_at: datetime | None
     per_point: int
+    blind: bool
 
     @property
     def may_read(self) -> bool:
@@ -85,6 +86,8 @@ class Criterion:
 
     scale: Scale
     help: str
+    levels: str = ""
+    """What marks of each level stand for, a line a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ def mine(*columns: Any) -> sa.Select[Any]:
 _AT_DESK: sa.Select[Any] = (
     sa.select(*cast("tuple[Any, ...]", (
         Judge.id, Judge.number, Judge.accepted_at, Judge.declared_at, Round.id, Round.title, Round.stage,
-        Round.closes_at, Round.steps_per_point,
+        Round.closes_at, Round.steps_per_point, Round.blind,
     )))
     .join(JudgeSession, JudgeSession.judge_id == Judge.id)
     .join(Round, Round.id == Judge.round_id)
@@ -163,7 +166,13 @@ _PAGES = (
 )
 _IDS = mine(Piece.id)
 _RUBRIC = (
-    sa.select(RoundCriterion.id, RoundCriterion.title, RoundCriterion.most_steps, RoundCriterion.help)
+    sa.select(
+        RoundCriterion.id,
+        RoundCriterion.title,
+        RoundCriterion.most_steps,
+        RoundCriterion.help,
+        RoundCriterion.levels,
+    )
     .where(RoundCriterion.round_id == sa.bindparam("round"))
     .order_by(RoundCriterion.position)
 )
@@ -213,8 +222,8 @@ def around(session: Session, judge_id: str, piece_id: str) -> tuple[str | None, 
 def rubric(session: Session, round_id: str, per_point: int) -> list[Criterion]:
     """The criteria of a round in order."""
     return [
-        Criterion(Scale(key, f"mark-{key}", title, most, per_point), words)
-        for key, title, most, words in session.execute(_RUBRIC, {"round": round_id})
+        Criterion(Scale(key, f"mark-{key}", title, most, per_point), words, levels)
+        for key, title, most, words, levels in session.execute(_RUBRIC, {"round": round_id})
     ]
 
 

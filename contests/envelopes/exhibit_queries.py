@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from contests.entries.model import Entry
 from contests.entries.terms import EntryState
 from contests.envelopes.exhibit_state import up_to_date
+from contests.envelopes.gatekeeping import shut
 from contests.envelopes.model import Exhibition, ExhibitPage
+from contests.envelopes.redaction_model import ExhibitFinding
 from contests.people.model import Account
 from contests.people.queries import Paged, paged
 from contests.seasons.model import Field
@@ -46,6 +48,8 @@ class ExhibitRow:
     looker: str | None
     pages: int
     kept: int
+    shut: int
+    """How many findings keep it shut."""
 
 
 def exhibit_rows(session: Session, season_id: str, state: ExhibitState | None = None, page: int = 1) -> Paged:
@@ -59,9 +63,11 @@ def exhibit_rows(session: Session, season_id: str, state: ExhibitState | None = 
 
 def _exhibits(season_id: str) -> sa.Select[Any]:
     pages = sa.select(sa.func.count()).where(ExhibitPage.exhibition_id == Exhibition.id)
+    held = sa.select(sa.func.count()).where(ExhibitFinding.exhibition_id == Exhibition.id, shut())
     columns = (
         Entry.id, Entry.number, Entry.title, Field.name, _state, Exhibition.looked_at, Account.name,
         pages.scalar_subquery().label("pages"), pages.where(ExhibitPage.kept).scalar_subquery().label("kept"),
+        held.scalar_subquery().label("shut"),
     )  # fmt: skip
     return (
         sa.select(*columns)

@@ -78,7 +78,14 @@ PLACES = (
         "office.edit_design",
         "office.apply_assignment",
     ),
-    _season("office.exhibits", N_("Bản chấm"), "eye", "office.exhibit"),
+    _season(
+        "office.exhibits",
+        N_("Bản chấm"),
+        "eye",
+        "office.exhibit",
+        "office.redact_page",
+        "office.replace_words",
+    ),
     _season(
         "office.conflicts",
         N_("Xung đột lợi ích"),

@@ -10,6 +10,7 @@ from judging.web import papers as papers
 from judging.web import pieces as pieces
 from judging.web import saving as saving
 from judging.web import sealing as sealing
+from judging.web import timetable as timetable
 from judging.web import verdict as verdict
 from judging.web.desk import bp
 

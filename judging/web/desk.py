@@ -103,7 +103,15 @@ def _links() -> list[Link]:
         "clipboard-check",
     )
     home = Link(_("Bài được giao"), url_for("judge.home"), request.endpoint == "judge.home", "layers")
-    return [home, *_seal_link(), appointment] if desk().may_read else [appointment]
+    return [home, *_timetable_link(), *_seal_link(), appointment] if desk().may_read else [appointment]
+
+
+def _timetable_link() -> list[Link]:
+    """To the timetable, in a round whose works are shown by who made them."""
+    if desk().blind:
+        return []
+    here = request.endpoint == "judge.timetable"
+    return [Link(_("Lịch trình bày"), url_for("judge.timetable"), here, "calendar-event")]
 
 
 def _seal_link() -> list[Link]:

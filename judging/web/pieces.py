@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from flask import send_file
 from werkzeug.wrappers import Response
 
 from contests.kernel.clock import now
@@ -19,6 +20,7 @@ from judging.terms import SheetState, Stage
 from judging.web.desk import bp, desk
 
 AREA = "pieces"
+FILM = "video/mp4"
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -74,8 +76,18 @@ def piece_page(shown: seen.PieceSeen, sent: SheetSent, status: int = 200) -> Pag
 def piece_file(piece_id: str, position: int) -> Response:
     """One rendered page under a neutral name; nothing in the answer joins it to anything."""
     file = found(seen.my_page(reading(), desk().judge_id, piece_id, position))
+    if file.media_type == FILM:
+        return _film(file.sha256, position)
     content = runtime().storage.within(AREA).read(file.sha256)
     answer = Response(content, mimetype=file.media_type)
     name = f"trang-{position:02d}.{_ENDINGS.get(file.media_type, 'bin')}"
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
+
+
+def _film(sha256: str, position: int) -> Response:
+    """A stripped video under a neutral name, sent piece by piece."""
+    content = runtime().storage.within(AREA).open(sha256)
+    answer = send_file(content, mimetype=FILM, download_name=f"video-{position:02d}.mp4", etag=False)
+    answer.headers["Cache-Control"] = "no-store"
     return answer

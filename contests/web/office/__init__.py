@@ -34,6 +34,7 @@ from contests.web.office import (
     seasons_edit,
     seasons_page,
     standings,
+    timetable,
     units,
 )
 from contests.web.office.desk import bp as bp
@@ -73,5 +74,6 @@ __all__ = [
     "seasons_edit",
     "seasons_page",
     "standings",
+    "timetable",
     "units",
 ]

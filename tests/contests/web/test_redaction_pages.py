@@ -66,6 +66,7 @@ def test_the_exhibit_shows_what_shuts_the_gate_and_offers_no_word_for_it(client,
     assert "số điện thoại" in text
     assert 'class="mark-shut"' in text
     assert "/looked" not in text
+    assert "3 chỗ phải che" in client.get(url(told, "exhibits")).text
     other = client.get(url(told, here(told, 1))).text
     assert "chỗ có thể lộ danh tính" not in other
 

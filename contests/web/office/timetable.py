@@ -1,0 +1,79 @@
+"""The timetable of an open round: which work is shown when and where, and whether its authors came."""
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from contests.envelopes import timetable as verbs
+from contests.envelopes.openness import is_blind
+from contests.kernel.clock import now
+from contests.kernel.errors import Outcome
+from contests.kernel.web.answers import Form, Page, answer, found, onward, page
+from contests.kernel.web.fields import MomentField, TextField, WholeField
+from contests.kernel.web.runtime import act, actor, reading
+from contests.web.office.desk import bp, own_organisers, own_season
+from contests.web.rounds import Judged, judged_season
+from judging.service import SlotFacts
+
+DEEDS = {"present": True, "absent": False}
+
+
+class SlotForm(Form):
+    """When, for how many minutes and where."""
+
+    starts_at = MomentField(_l("Bắt đầu"))
+    minutes = WholeField(_l("Thời lượng (phút)"), least=1, most=480)
+    place = TextField(_l("Địa điểm"), most=120)
+
+
+def _open_round(season_id: str) -> Judged:
+    """A season whose round hides nobody, or 404."""
+    judged = judged_season(reading(), season_id, own_organisers())
+    return found(None if is_blind(reading(), season_id) else judged)
+
+
+def _row(season_id: str, entry_id: str) -> verbs.ShownRow:
+    rows = verbs.timetable_rows(reading(), season_id)
+    return found(next((row for row in rows if row.entry_id == entry_id), None))
+
+
+@bp.get("/seasons/<season_id>/timetable")
+def timetable(season_id: str) -> Page:
+    """Every work of the round, by time; those without a slot last."""
+    judged = _open_round(season_id)
+    rows = verbs.timetable_rows(reading(), season_id)
+    return page("office/timetable.html", season=judged.season, sealed=judged.sealed, rows=rows)
+
+
+@bp.route("/seasons/<season_id>/timetable/<entry_id>", methods=["GET", "POST"])
+def plan_showing(season_id: str, entry_id: str) -> Page | Response:
+    """Give a work its slot, or another one."""
+    judged, row = _open_round(season_id), _row(season_id, entry_id)
+    form = SlotForm(starts_at=row.starts_at, minutes=row.minutes or 15, place=row.place)
+    if form.ready():
+        facts = SlotFacts(form.starts_at.data or now(), int(form.minutes.data or 0), form.place.data or "")
+        outcome = act(
+            lambda s: verbs.plan_showing(s, own_season(s, season_id), entry_id, facts, by=actor(), at=now())
+        )
+        if form.accepts(outcome):
+            return onward(url_for(".timetable", season_id=season_id), _("Đã xếp lịch trình bày."))
+    return page("office/timetable_slot.html", season=judged.season, row=row, form=form)
+
+
+@bp.post("/seasons/<season_id>/timetable/<entry_id>/<any(present, absent, cancel):word>")
+def note_showing(season_id: str, entry_id: str, word: str) -> Response:
+    """Record who came, or take a work out of the timetable."""
+    _open_round(season_id)
+    _row(season_id, entry_id)
+
+    def verb(session: Session) -> Outcome[Any]:
+        season = own_season(session, season_id)
+        if word == "cancel":
+            return verbs.cancel_showing(session, season, entry_id, by=actor(), at=now())
+        return verbs.note_presence(session, season, entry_id, DEEDS[word], by=actor(), at=now())
+
+    return answer(act(verb), url_for(".timetable", season_id=season_id), _("Đã ghi lịch trình bày."))
