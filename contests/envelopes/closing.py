@@ -53,7 +53,8 @@ def waive_judge(
     number, scope = owed[0].judge_number, season.organiser_id
     detail: dict[str, str | int] = {"panel": panel_id, "judge": number, "sheets": len(owed)}
     record(session, "judge.waive", season.id, scope=scope, by=by, at=at, **detail)
-    return Done(len(owed))
+    checked = judging.check_assignment(session, round_.round_id, at=at)
+    return checked if isinstance(checked, Refused) else Done(len(owed))
 
 
 def owed_to(session: Session, round_id: str, judge_id: str) -> list[str]:

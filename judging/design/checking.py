@@ -10,7 +10,7 @@ from contests.kernel.errors import Done, Outcome
 from judging.design import verifying
 from judging.design.composing import composed
 from judging.design.model import Design, Plan
-from judging.design.planning import pairs_of
+from judging.design.planning import last_change, pairs_of
 from judging.design.problem import canonical
 from judging.design.reading import sitting
 
@@ -32,6 +32,7 @@ def check_assignment(session: Session, round_id: str, *, at: datetime) -> Outcom
     same = pairs_of(made) == whole.state.previous
     own.checked = {
         "at": at.astimezone(UTC).isoformat(), "faults": faults, "proved": proved, "same": same,
+        "seq": session.scalar(sa.select(last_change(round_id))),
         "inputs": made.inputs_hash, "cost": made.cost,
     }  # fmt: skip
     return Done(not faults and proved and same)

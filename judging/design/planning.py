@@ -20,7 +20,7 @@ from judging.design.model import Assigned, Design, Plan
 from judging.design.problem import Pair, Problem, canonical, fingerprint
 from judging.design.reading import assigned_pairs, benches, design_of, judges, sitting
 from judging.design.solving import Solution, Stuck, solve
-from judging.model import Panel, Piece, Round
+from judging.model import LedgerRow, Panel, Piece, Round
 from judging.rounds import still_open
 
 MOST_ANCHORS = 20
@@ -166,18 +166,28 @@ def latest_plan(session: Session, round_id: str) -> Plan | None:
     return design_seen(session, round_id)[1]
 
 
-def design_seen(session: Session, round_id: str) -> tuple[Design | None, Plan | None]:
-    """The design that was chosen and the plan that was worked out last; one query."""
+CHANGES = ("barred", "recused", "waived", "judge_ended", "seated", "late", "capacity")
+"""Deeds that an assignment in force may not fit any more."""
+
+
+def last_change(round_id: str) -> sa.ScalarSelect[int]:
+    """The number of the last such deed in a round."""
+    own = (LedgerRow.round_id == round_id, LedgerRow.deed.in_(CHANGES))
+    return sa.select(sa.func.coalesce(sa.func.max(LedgerRow.seq), 0)).where(*own).scalar_subquery()
+
+
+def design_seen(session: Session, round_id: str) -> tuple[Design | None, Plan | None, int]:
+    """The design that was chosen, the plan that was worked out last, the number of the last change; one query."""
     last = sa.select(sa.func.max(Plan.position)).where(Plan.round_id == round_id).scalar_subquery()
     query = (
-        sa.select(Design, Plan)
+        sa.select(Design, Plan, last_change(round_id))
         .select_from(Round)
         .outerjoin(Design, Design.round_id == Round.id)
         .outerjoin(Plan, sa.and_(Plan.round_id == Round.id, Plan.position == last))
         .where(Round.id == round_id)
     )
-    design, made = session.execute(query).one()
-    return design, made
+    design, made, changed = session.execute(query).one()
+    return design, made, changed
 
 
 def put_in_force(session: Session, round_id: str, *, by: Actor, at: datetime) -> Outcome[Plan]:

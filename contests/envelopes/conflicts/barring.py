@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from contests.envelopes.conflicts.model import Conflict
 from contests.envelopes.conflicts.terms import Level, Ruling
-from contests.envelopes.model import Appointment, Bar, Envelope
+from contests.envelopes.model import Appointment, Bar, Envelope, RoundEnvelope
 from contests.kernel.access import Actor
-from contests.kernel.errors import Done, Outcome
+from contests.kernel.errors import Done, Outcome, Refused
 from judging import service as judging
 
 EFFECTIVE = sa.or_(Conflict.level == Level.HARD, Conflict.ruling == Ruling.BAR)
@@ -45,4 +45,19 @@ def pass_on(session: Session, season_id: str, *, by: Actor, at: datetime) -> Out
     judges = by_entry(barred(session, season_id))
     pieces = sa.select(Envelope.entry_id, Envelope.piece_id).where(Envelope.entry_id.in_(judges))
     pairs = {(judge, piece) for entry, piece in session.execute(pieces) for judge in judges[entry]}
-    return judging.bar(session, pairs, by=by, at=at) if pairs else Done(0)
+    if not pairs:
+        return Done(0)
+    told = judging.bar(session, pairs, by=by, at=at)
+    if isinstance(told, Done) and told.value:
+        return _checked(session, season_id, told, at)
+    return told
+
+
+def _checked(session: Session, season_id: str, told: Done[int], at: datetime) -> Outcome[int]:
+    """The verifier looks at an assignment in force after every change of who is barred."""
+    rounds = sa.select(RoundEnvelope.round_id).where(RoundEnvelope.season_id == season_id)
+    for round_id in session.scalars(rounds):
+        checked = judging.check_assignment(session, round_id, at=at)
+        if isinstance(checked, Refused):
+            return checked
+    return told

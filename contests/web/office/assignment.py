@@ -73,7 +73,7 @@ def assignment(season_id: str) -> Page:
 
 def _seen(session: Session, judged: Judged) -> dict[str, Any]:
     round_ = found(judged.judging)
-    own, plan = judging.design_seen(session, round_.id)
+    own, plan, changed = judging.design_seen(session, round_.id)
     facts = judging.facts_of(own) if own else judging.by_rules(round_)
     panels = {row.panel_id: row.name for row in judging.panel_rows(session, round_.id)}
     return {
@@ -82,16 +82,17 @@ def _seen(session: Session, judged: Judged) -> dict[str, Any]:
         "linked": [panels[key] for key in facts.linked if key in panels],
         "plan": plan,
         "told": _told(session, judged, plan) if plan else None,
-        "checked": _checked(own.checked) if own and own.checked else None,
+        "checked": _checked(own.checked, changed) if own and own.checked else None,
         "open": judged.stage is judging.Stage.OPEN,
     }
 
 
-def _checked(kept: dict[str, Any]) -> dict[str, Any]:
+def _checked(kept: dict[str, Any], changed: int) -> dict[str, Any]:
     """The verifier's word, its faults in words."""
     faults = [(_(FAULTS[kind]), count) for kind, count in kept["faults"].items()]
-    good = kept["proved"] and kept["same"] and not faults
-    return kept | {"at": datetime.fromisoformat(kept["at"]), "faults": faults, "good": good}
+    stale = changed > kept["seq"]
+    good = kept["proved"] and kept["same"] and not faults and not stale
+    return kept | {"stale": stale, "at": datetime.fromisoformat(kept["at"]), "faults": faults, "good": good}
 
 
 def _told(session: Session, judged: Judged, plan: judging.Plan) -> dict[str, Any]:

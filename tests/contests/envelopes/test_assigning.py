@@ -132,6 +132,19 @@ def test_who_leaves_where_nobody_is_left_is_replaced_first(session: Session) -> 
     assert "Cần thêm ít nhất 1 giám khảo" in said(refused)[0]
 
 
+def test_the_verifier_looks_after_every_change_by_hand(session: Session) -> None:
+    scene = sealed(session)
+    kept = session.get_one(Design, round_id_of(session, scene))
+    before = kept.checked["seq"]
+    for entry in range(5):
+        bar(session, scene, entry, 0)
+    assert kept.checked["faults"] == {"barred": 3}
+    assert kept.checked["seq"] > before
+    panel, judge = next(iter(scene.panels.values())), scene.judges[1].judge_id
+    value_of(envelopes.waive_judge(session, scene.season, panel, judge, "Bận đột xuất", **scene.by()))
+    assert kept.checked["faults"] == {"barred": 3}
+
+
 def test_a_late_conflict_is_seen_and_mended_by_a_plan(session: Session) -> None:
     scene = sealed(session)
     piece = session.scalars(sa.select(Piece.id)).first()

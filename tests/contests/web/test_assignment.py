@@ -102,7 +102,9 @@ def test_a_recusal_is_told_mended_and_put_in_force(client, runtime):
     scene = enter(client, runtime, sealed)
     judge, piece = read(runtime, lambda s: min(assigned_pairs(s, round_id_of(s, scene))))
     runtime.main.do(lambda s: value_of(judging.recuse(s, judge, piece, at=scene.by()["at"])))
+    assert "Từ lần kiểm tra đã có thay đổi" in words(client, scene)
     seen = press(client, scene, "assignment/check", "assignment").text
+    assert "Từ lần kiểm tra đã có thay đổi" not in seen
     assert "Lượt chấm nay vướng xung đột lợi ích hoặc giám khảo đã từ chối: 1" in seen
     planned = press(client, scene, "assignment/plan", "assignment").text
     assert "thêm 1 lượt chấm, bớt 1 lượt" in planned
