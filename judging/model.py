@@ -62,6 +62,7 @@ class RoundCriterion(Base):
     position: Mapped[int]
     title: Mapped[str]
     help: Mapped[str]
+    levels: Mapped[str] = mapped_column(default="")
     most_steps: Mapped[int]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from contests.kernel.access import Actor
 from contests.kernel.codes import new_id, new_token, token_hash
 from contests.kernel.errors import Done, Outcome, Reason, because, gathered
-from contests.kernel.text import N_, one_line
+from contests.kernel.text import N_, nfc, one_line
 from judging import ledger
 from judging.facts import CriterionFacts, PanelRow, RoundFacts, SeatRow
 from judging.model import Judge, JudgeSession, Panel, Round, RoundCriterion, Seat
@@ -63,6 +63,7 @@ def _rules(facts: RoundFacts) -> numbers.Rules:
 def _criterion(round_id: str, position: int, facts: CriterionFacts) -> RoundCriterion:
     return RoundCriterion(
         id=new_id(), round_id=round_id, position=position, title=one_line(facts.title), help=facts.help,
+        levels=nfc(facts.levels),
         most_steps=facts.most_steps,
     )  # fmt: skip
 

@@ -52,7 +52,9 @@ def round_facts(session: Session, season: Season) -> judging.RoundFacts:
         title=season.title,
         steps_per_point=own.steps_per_point,
         least_sheets=own.least_sheets,
-        criteria=tuple(judging.CriterionFacts(row.title, row.most_steps, row.help) for row in rubric),
+        criteria=tuple(
+            judging.CriterionFacts(row.title, row.most_steps, row.help, row.levels) for row in rubric
+        ),
         blind=own.blind,
         ranked_by=judging.RankedBy(own.ranking),
         closes_at=season.judging_until,
@@ -64,6 +66,7 @@ def round_facts(session: Session, season: Season) -> judging.RoundFacts:
             "judges_per_piece": str(own.judges_per_piece),
             "anchors": str(own.anchors),
             "minutes_per_piece": str(own.minutes_per_piece),
+            "extremes": own.extremes,
         },
         deliberation=_meeting_terms(session, season.id, own),
     )

@@ -137,7 +137,7 @@ def _criterion(row: Table) -> CriterionPart:
     points = row.parts_of_one("points", 4, 1000)
     if not points:
         row.fault(N_("Mục %(place)s phải lớn hơn 0."), "points")
-    return CriterionPart(code, title, text, points or 1)
+    return CriterionPart(code, title, text, points or 1, row.text("levels", 3000))
 
 
 def _tier(row: Table) -> TierPart:
@@ -232,6 +232,7 @@ def _criterion_row(part: CriterionPart) -> Mapping[str, Value]:
         "title": part.title,
         "help": part.help,
         "points": figure(part.most_quarters, 4),
+        **({"levels": part.levels} if part.levels else {}),
     }
 
 

@@ -145,6 +145,8 @@ class Criterion(Base):
     code: Mapped[str]
     title: Mapped[str]
     help: Mapped[str]
+    levels: Mapped[str] = mapped_column(default="")
+    """What marks of each level stand for, a line a level."""
     most_steps: Mapped[int]
     position: Mapped[int]
 

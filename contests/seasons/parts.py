@@ -50,6 +50,8 @@ class CriterionPart:
     title: str
     help: str
     most_quarters: int
+    levels: str = ""
+    """What marks of each level stand for, a line a level; optional."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def definition_of(session: Session, season: Season) -> parts.Definition:
         divisions=tuple(map(_division, divisions_of(session, season.id))),
         items=tuple(map(_item, items_of(session, season.id))),
         criteria=tuple(
-            parts.CriterionPart(row.code, row.title, row.help, row.most_steps * quarters)
+            parts.CriterionPart(row.code, row.title, row.help, row.most_steps * quarters, row.levels)
             for row in criteria_of(session, season.id)
         ),
         tiers=tuple(map(_tier, tiers_of(session, season.id))),

@@ -58,7 +58,8 @@ def item_values(part: ItemPart) -> Values:
 def criterion_values(part: CriterionPart, steps_per_point: int) -> Values:
     """A criterion's columns, its maximum in the season's smallest steps."""
     steps = part.most_quarters * steps_per_point // 4
-    return {"code": part.code, "title": part.title, "help": part.help, "most_steps": steps}
+    own = {name: getattr(part, name) for name in ("code", "title", "help", "levels")}
+    return {**own, "most_steps": steps}
 
 
 def tier_values(part: TierPart) -> Values:

@@ -211,6 +211,17 @@ CATALOGUE = (
         choices={"on": N_("Có"), "off": N_("Không")},
     ),
     Known(
+        "extremes",
+        N_("Điểm phải kèm lý do"),
+        N_("Phiếu có điểm như vậy thì giám khảo phải ghi nhận xét mới nộp được."),
+        "ends",
+        choices={
+            "off": N_("Không yêu cầu"),
+            "ends": N_("Tiêu chí 0 điểm; tổng từ 5 phần trăm trở xuống hoặc 95 phần trăm trở lên"),
+            "all": N_("Như trên, và cả tiêu chí được điểm tối đa"),
+        },
+    ),
+    Known(
         MADE_SINCE,
         N_("Nhận giải pháp tạo ra hoặc áp dụng từ năm"),
         N_("Năm sớm nhất theo thể lệ của lần tổ chức này. Để trống thì không giới hạn."),
@@ -260,6 +271,7 @@ class ScoringValues:
     majority: str
     verdict: str
     advice: str
+    extremes: str
     made_since: int | None
     team_max: int
     blind: bool
@@ -285,6 +297,7 @@ def scoring_values(values: Mapping[str, str]) -> ScoringValues:
         majority=values["majority"],
         verdict=values["verdict"],
         advice=values["advice"],
+        extremes=values["extremes"],
         made_since=int(values[MADE_SINCE]) if values[MADE_SINCE] else None,
         team_max=int(values["team_max"]),
         blind=values[BLIND] == "yes",

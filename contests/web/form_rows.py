@@ -52,7 +52,7 @@ def filled(sent: MultiDict[str, str]) -> MultiDict[str, str]:
 
 
 _TYPED = frozenset(
-    {"code", "name", "title", "help", "money", "quota", "born_from", "born_until", "most_quarters"}
+    {"code", "name", "title", "help", "money", "quota", "born_from", "born_until", "most_quarters", "levels"}
 )
 
 

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from contests.kernel.sessions import value_of
 from judging import service as judging
+from judging.marks.extremes import Extremes, unexplained
+from judging.marks.saving import read_marks
 from judging.model import Judge, Round
 from judging.seen import Criterion, rubric
 from workers.demo.calendars import hour
@@ -44,20 +46,22 @@ class Marker:
             progress = 0 if self.act.over else below(rng, 100)
             if progress < BEGUN:
                 marks = _marks(criteria, qualities[row.title], PANEL[place % len(PANEL)], rng)
-                self._write(session, judge_id, row.piece_id, marks, rng, sending=progress < SUBMITTED)
+                comment = one_of(rng, _COMMENTS) if chance(rng, 40) or _extreme(criteria, marks) else ""
+                typed = (marks, comment)
+                self._write(session, judge_id, row.piece_id, typed, rng, sending=progress < SUBMITTED)
 
     def _write(
         self,
         session: Session,
         judge_id: str,
         piece_id: str,
-        marks: dict[str, str],
+        typed: tuple[dict[str, str], str],
         rng: Random,
         *,
         sending: bool,
     ) -> None:
         at = self._moment(rng)
-        comment = one_of(rng, _COMMENTS) if chance(rng, 40) else ""
+        marks, comment = typed
         if not sending:
             marks.popitem()
         saved = value_of(judging.save_marks(session, judge_id, piece_id, marks, comment, 0, at=at))
@@ -85,6 +89,13 @@ def _marks(criteria: list[Criterion], quality: float, habit: Habit, rng: Random)
         scale = criterion.scale
         found[scale.criterion_id] = _typed(habit.mark(seen, scale.most_steps, rng), scale.per_point)
     return found
+
+
+def _extreme(criteria: list[Criterion], marks: dict[str, str]) -> bool:
+    """Whether a judge is asked for a reason beside these marks."""
+    scales = [criterion.scale for criterion in criteria]
+    read, _wrong = read_marks(marks, scales)
+    return bool(unexplained(read, "", scales, Extremes.ALL))
 
 
 def _typed(steps: int, per_point: int) -> str:

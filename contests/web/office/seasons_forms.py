@@ -163,9 +163,11 @@ class CriterionRow(Row):
     title = TextField(_l("Tên tiêu chí"), most=300)
     help = TextField(_l("Hướng dẫn chấm"), most=1000, required=False)
     most_quarters = FigureField(_l("Điểm tối đa"), per_one=4, most=1000)
+    levels = LongTextField(_l("Mô tả các mức điểm, mỗi mức một dòng"), most=3000, required=False)
 
     def part(self) -> CriterionPart:
-        return CriterionPart(self.code.data, self.title.data, self.help.data, self.most_quarters.data)
+        most, levels = self.most_quarters.data, self.levels.data
+        return CriterionPart(self.code.data, self.title.data, self.help.data, most, levels)
 
 
 class TierRow(Row):
