@@ -351,6 +351,7 @@ def upgrade() -> None:
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("title", NfcText(), nullable=False),
         sa.Column("help", NfcText(), nullable=False),
+        sa.Column("levels", NfcText(), nullable=False),
         sa.Column("most_steps", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint("most_steps > 0", name=op.f("ck_judging_criterion_maximum")),
         sa.ForeignKeyConstraint(
@@ -1446,6 +1447,7 @@ def upgrade() -> None:
         sa.Column("code", NfcText(), nullable=False),
         sa.Column("title", NfcText(), nullable=False),
         sa.Column("help", NfcText(), nullable=False),
+        sa.Column("levels", NfcText(), nullable=False),
         sa.Column("most_steps", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint("most_steps > 0", name=op.f("ck_season_criterion_maximum")),
