@@ -6,6 +6,14 @@ from tests.journey.office import Office, decision, in_days
 class Committee(Office):
     """The head of the committee."""
 
+    def name_officer(self, name: str) -> None:
+        """Say who of the office reads what judges declare."""
+        self.enter_season("Xung đột lợi ích")
+        self.follow("Chỉ định")
+        self.fill({"Người phụ trách": name})
+        self.press("Chỉ định")
+        self.sees("Đã chỉ định người phụ trách.")
+
     def decide_awards(self) -> None:
         """Have the list proposed by marks and quotas, and decide it."""
         self.enter_season("Xét giải")

@@ -23,7 +23,7 @@ class Judge(Desk):
         self.sees("Đã ghi nhận việc nhận nhiệm vụ.")
 
     def declare_nothing(self) -> None:
-        self.fill({"Tôi không có đơn vị, người thân nào liên quan đến các bài dự thi.": True})
+        self.fill({"Tôi không có gì phải khai báo trong các mục trên.": True})
         self.press("Gửi khai báo")
         self.reads("Bài được giao")
 

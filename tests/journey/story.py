@@ -109,6 +109,8 @@ class Story:
                 "Các giải pháp kỹ thuật nhằm ứng phó với biến đổi khí hậu, bảo vệ môi trường và phát triển kinh tế",
             ]
         )
+        self.head.name_officer(SECRETARY)
+        self.secretary.enter_season("Tổ giám khảo")
         self.secretary.decide_jury(JURY)
         for judge, role in JUDGES.items():
             self.secretary.seat(judge, JURY, role)
