@@ -18,6 +18,7 @@ from judging.rounds import CLOSED, still_open
 from judging.scoring import missing
 from judging.seen import PIECE, marks_of, mine, rubric
 from judging.terms import SheetState, Stage
+from judging.wanting import want_if_done
 
 LONGEST_COMMENT = 4000
 NOT_YOURS = N_("Không có bài chấm này.")
@@ -100,6 +101,7 @@ def _lock(
         return because(STALE)
     body = {"judge": judge_id, "piece": piece_id, "marks": marks, "total": total, "comment": commitment}
     ledger.append(session, own.round_id, "submitted", body, at=at)
+    want_if_done(session, piece_id, at=at)
     return Done(total)
 
 
@@ -112,6 +114,7 @@ def recuse(session: Session, judge_id: str, piece_id: str, *, at: datetime) -> O
         return because(CLOSED)
     session.add(Barred(id=new_id(), judge_id=judge_id, piece_id=piece_id, recused=True))
     ledger.append(session, own.round_id, "recused", {"judge": judge_id, "piece": piece_id}, at=at)
+    want_if_done(session, piece_id, at=at)
     return Done(None)
 
 

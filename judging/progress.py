@@ -16,9 +16,9 @@ from judging.deliberation.lines import unended
 from judging.design.model import Assigned
 from judging.facts import MissingSheet, PanelProgress
 from judging.marks.pending import unanswered
-from judging.model import Barred, Judge, Panel, Piece, Round, Seat, Sheet, Waiver
+from judging.model import Barred, Judge, Panel, Piece, Round, Seat, Sheet, Waiver, Wanted
 from judging.rounds import still_open
-from judging.terms import SheetState, Stage
+from judging.terms import SheetState, Stage, Wish
 
 LONGEST_REASON = 1000
 NOT_REQUIRED = N_("Phiếu chấm này không có trong vòng chấm hoặc không bắt buộc.")
@@ -147,4 +147,5 @@ def close_round(session: Session, round_id: str, *, by: Actor, at: datetime) -> 
         return refusal
     found.stage = Stage.CLOSED
     ledger.append(session, round_id, "closed", {"by": by.account_id}, at=at)
+    session.add(Wanted(kind=Wish.HEAD.value, subject=round_id, wanted_at=at))
     return Done(found)

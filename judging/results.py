@@ -14,7 +14,8 @@ from judging.deliberation.lines import sealed_part, unsettled
 from judging.facts import StandingRow
 from judging.model import Piece, Round, Standing
 from judging.numbers.computing import current, held, not_closed
-from judging.terms import Stage
+from judging.terms import Stage, Wish
+from judging.wanting import want
 
 NOT_COMPUTED = N_("Chưa tổng hợp điểm nên chưa niêm phong được kết quả.")
 OUTDATED = N_("Có thay đổi sau lần tổng hợp điểm gần nhất. Đề nghị tổng hợp lại trước khi niêm phong.")
@@ -31,6 +32,7 @@ def seal_results(session: Session, round_id: str, *, by: Actor, at: datetime) ->
     figures = ledger.digest(_figures(session, round_id))
     body = {"results": found.results_hash, "figures": figures, "by": by.account_id}
     ledger.append(session, round_id, "results_sealed", body, at=at)
+    want(session, Wish.HEAD, round_id, at=at)
     return Done(found)
 
 

@@ -158,6 +158,7 @@ from judging.seen import my_pieces as my_pieces
 from judging.terms import RankedBy as RankedBy
 from judging.terms import SeatRole as SeatRole
 from judging.terms import Stage as Stage
+from judging.terms import Wish as Wish
 from judging.timetable.model import Slot as Slot
 from judging.timetable.service import SlotFacts as SlotFacts
 from judging.timetable.service import my_slots as my_slots
@@ -165,3 +166,6 @@ from judging.timetable.service import note_presence as note_presence
 from judging.timetable.service import schedule as schedule
 from judging.timetable.service import slots as slots
 from judging.timetable.service import unschedule as unschedule
+from judging.wanting import round_of_panel as round_of_panel
+from judging.wanting import take_wish as take_wish
+from judging.wanting import wishes as wishes

@@ -31,3 +31,12 @@ class RankedBy(enum.StrEnum):
 
     ROUNDED = "rounded"
     EXACT = "exact"
+
+
+class Wish(enum.StrEnum):
+    """What judging asks the outside for: all sheets of a panel are in (its id), a correction waits for the one who
+    answers it (that judge's id), the head of a round's ledger is to leave (the round's id)."""
+
+    PANEL_DONE = "panel_done"
+    CORRECTION = "correction"
+    HEAD = "head"

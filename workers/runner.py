@@ -10,6 +10,7 @@ from contests.kernel.sessions import Transactions
 from contests.kernel.storage import Storage
 from workers.mail import send_letter
 from workers.tasks import FUNCTIONS
+from workers.wishes import grant_wishes
 
 Deliver = Callable[[Sequence[str]], bool]
 """Gets the ids of all jobs that wait, oldest first; says whether it did anything about them."""
@@ -31,7 +32,8 @@ def turn(transactions: Transactions, deliver: Deliver) -> bool:
     with transactions.reading() as session:
         waiting = jobs.waiting(session, now())
     delivered = deliver(waiting)
-    return send_letter(transactions, now()) or delivered
+    granted = grant_wishes(transactions, now())
+    return send_letter(transactions, now()) or granted or delivered
 
 
 def loop(transactions: Transactions, deliver: Deliver, stop: threading.Event) -> None:

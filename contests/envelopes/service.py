@@ -31,6 +31,8 @@ from contests.envelopes.juries import appoint as appoint
 from contests.envelopes.juries import prepare_round as prepare_round
 from contests.envelopes.juries import round_facts as round_facts
 from contests.envelopes.juries import round_of as round_of
+from contests.envelopes.ledgers import export_ledger as export_ledger
+from contests.envelopes.ledgers import note_head as note_head
 from contests.envelopes.minutes import panels_with_minutes as panels_with_minutes
 from contests.envelopes.minutes import print_minutes as print_minutes
 from contests.envelopes.opening import OpenedRow as OpenedRow

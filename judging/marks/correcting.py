@@ -21,7 +21,8 @@ from judging.model import Piece, Round, Sheet
 from judging.rounds import CLOSED, still_open
 from judging.scoring import missing
 from judging.seen import marks_of, rubric
-from judging.terms import SheetState, Stage
+from judging.terms import SheetState, Stage, Wish
+from judging.wanting import want
 
 NO_REASON = N_("Đề nghị ghi lý do sửa điểm.")
 NOT_SUBMITTED = N_("Phiếu chấm chưa nộp thì sửa ngay trên phiếu, không cần đề nghị.")
@@ -86,6 +87,8 @@ def _ask(
         "correction": made.id, "judge": pair[0], "piece": pair[1], "wanted": after, "reason": commitment,
     }  # fmt: skip
     ledger.append(session, own.round_id, "correction_asked", body, at=at)
+    if leader := consenter_of(session, pair[1], pair[0]):
+        want(session, Wish.CORRECTION, leader, at=at)
     return made.id
 
 
