@@ -52,6 +52,7 @@ def _cast(s: Session) -> Cast:
         make_account(s, Role.HEAD, two, "Đặng Trần Côn"),
         other_school,
     )
+    installation(s).founder_id = one.id
     for account in (made.head, made.secretary, made.clerk, made.other_head):
         account.password_hash = HASH
     return made

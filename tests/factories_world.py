@@ -18,6 +18,7 @@ from contests.kernel.access import Role
 from contests.kernel.codes import new_id
 from contests.kernel.jobs import Job
 from contests.kernel.sessions import value_of
+from contests.kernel.settings import installation
 from contests.kernel.storage import Storage
 from contests.nomination.model import Nomination
 from contests.people.model import Account, AccountRole
@@ -58,9 +59,16 @@ def make_world(session: Session, storage: Storage) -> World:
     ids |= _entry_ids(session, storage, judged.entries[0], accounts)
     ids |= _jury_ids(session, judged, judged.entries[0], accounts[Role.JUDGE], accounts[Role.SECRETARY])
     ids |= _paper_ids(session, storage, judged, ids)
+    _found(session, judged)
     token, pieces = _judging(session, storage)
     beside = _beside(session, storage, judged)
     return World(judged.organiser.id, accounts, token, ids, pieces[0], beside | pieces[1])
+
+
+def _found(session: Session, judged: Judged) -> None:
+    """The organiser of the first world founded the installation."""
+    settings = installation(session)
+    settings.founder_id = settings.founder_id or judged.organiser.id
 
 
 def _accounts(session: Session, judged: Judged) -> dict[Role, Account]:

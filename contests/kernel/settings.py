@@ -19,6 +19,8 @@ class Installation(Versioned, Base):
     mail_user: Mapped[str] = mapped_column(default="")
     mail_password: Mapped[str] = mapped_column(default="")
     mail_from: Mapped[str] = mapped_column(default="")
+    founder_id: Mapped[str | None] = mapped_column(sa.String(16))
+    """The organiser made at the first run, whose heads keep these settings."""
     first_run_hash: Mapped[str | None]
     """SHA-256 of the one-time secret of the first-run page; None once it was used."""
 

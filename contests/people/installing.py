@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.kernel.access import Actor, Role
@@ -15,7 +16,7 @@ from contests.kernel.errors import STALE, Done, Outcome, Reason, Refused, becaus
 from contests.kernel.settings import Installation, installation
 from contests.kernel.text import N_, one_line
 from contests.people import credentials, service
-from contests.people.model import Account
+from contests.people.model import Account, Unit
 from contests.people.rules import AccountFacts
 
 HOST = re.compile(
@@ -107,10 +108,10 @@ def change_installation(
     by: Actor,
     at: datetime,
 ) -> Outcome[Installation]:
-    """Change the public address and the mail server; heads only."""
+    """Change the public address and the mail server; only for the heads of whoever founded the installation."""
     settings = installation(session)
-    if not by.has(Role.HEAD):
-        return because(N_("Chỉ Lãnh đạo Ban Tổ chức được thay đổi cài đặt."))
+    if not keeps_installation(session, by):
+        return because(N_("Chỉ Lãnh đạo Ban Tổ chức của cơ quan lập bản cài đặt này được thay đổi cài đặt."))
     if settings.version != version:
         return because(STALE)
     if refusal := gathered([address_objection(public_address), *mail_objections(mail)]):
@@ -120,6 +121,18 @@ def change_installation(
         session, "installation.change", organiser_id, scope=organiser_id, by=by, at=at, mail=mail is not None
     )
     return Done(settings)
+
+
+def keeps_installation(session: Session, who: Actor) -> bool:
+    """Whether what holds for the whole installation is theirs to change: they head its founder's committee."""
+    founder = installation(session).founder_id or _only_organiser(session)
+    return founder is not None and founder in who.acts_for(Role.HEAD)
+
+
+def _only_organiser(session: Session) -> str | None:
+    roots = sa.select(Unit.id).where(Unit.id == Unit.organiser_id).limit(2)
+    found = session.scalars(roots).all()
+    return found[0] if len(found) == 1 else None
 
 
 def _set(settings: Installation, public_address: str, mail: MailFacts | None) -> None:
@@ -159,6 +172,7 @@ def _found(session: Session, facts: FirstFacts, at: datetime) -> Outcome[Founded
     organiser = service.add_organiser(session, facts.organiser, facts.place, by=founder, at=at)
     if isinstance(organiser, Refused):
         return refuse(*(Reason(reason.message, "organiser") for reason in organiser.reasons))
+    installation(session).founder_id = organiser.value.id
     head = service.first_account(session, facts.head, organiser.value, at=at)
     if isinstance(head, Refused):
         return head

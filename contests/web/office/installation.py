@@ -1,18 +1,17 @@
-"""What holds for the whole installation: public address, mail. Seen by the office, changed by a head."""
+"""What holds for the whole installation: public address, mail. Seen by the office, changed by a head of its founder."""
 
 from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from contests.kernel.access import Role
 from contests.kernel.clock import now
 from contests.kernel.settings import Installation, installation
-from contests.kernel.web.answers import Page, onward, page
+from contests.kernel.web.answers import Page, found, onward, page
 from contests.kernel.web.fields import VersionField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.people import installing
 from contests.web.installation_form import InstallationFields
-from contests.web.office.desk import bp, head_only, own_organiser
+from contests.web.office.desk import bp, own_organiser
 
 
 class SettingsForm(InstallationFields):
@@ -24,13 +23,17 @@ class SettingsForm(InstallationFields):
 @bp.get("/installation")
 def installation_settings() -> Page:
     """The settings as they are."""
-    return page("office/installation.html", settings=installation(reading()), head=actor().has(Role.HEAD))
+    return page(
+        "office/installation.html",
+        settings=installation(reading()),
+        head=installing.keeps_installation(reading(), actor()),
+    )
 
 
 @bp.route("/installation/edit", methods=["GET", "POST"])
 def edit_installation() -> Page | Response:
     """Change the settings."""
-    head_only()
+    found(installing.keeps_installation(reading(), actor()) or None)
     kept = installation(reading())
     form = SettingsForm(obj=_without_secret(kept), mail=bool(kept.mail_host))
     if form.ready():

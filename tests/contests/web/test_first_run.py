@@ -43,6 +43,7 @@ def test_the_first_run_makes_organiser_head_and_codes(client: FlaskClient, runti
         unit = session.scalars(select(Unit)).one()
         assert (unit.name, unit.address) == (FIELDS["organiser"], "Tuyên Quang")
         assert installation(session).public_address == "https://sangtao.tuyenquang.vn"
+        assert installation(session).founder_id == unit.id
     assert client.get("/office/").status_code == 200
 
 

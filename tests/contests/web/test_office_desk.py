@@ -75,15 +75,16 @@ def test_pages_of_a_season_show_only_on_a_season(client: FlaskClient, people: Ca
 
 
 def test_settings_are_changed_by_a_head(client: FlaskClient, people: Cast) -> None:
-    fields = {"public_address": ADDRESS + "/", "mail_port": "587", "version": "1"}
+    fields = {"public_address": ADDRESS + "/", "mail_port": "587", "version": "2"}
     assert send(client, "/office/installation/edit", **fields).status_code == 303
     assert ADDRESS in client.get("/office/installation").text
 
 
-def test_settings_are_seen_but_not_changed_by_a_secretary(
-    client: FlaskClient, runtime: Runtime, people: Cast
+@pytest.mark.parametrize("who", ["secretary", "other_head"])
+def test_settings_are_seen_but_not_changed_by_a_secretary_or_another_organisers_head(
+    client: FlaskClient, runtime: Runtime, people: Cast, who: str
 ) -> None:
-    sign_in_as(client, runtime, people.secretary)
+    sign_in_as(client, runtime, getattr(people, who))
     assert "/installation/edit" not in client.get("/office/installation").text
     assert client.get("/office/installation/edit").status_code == 404
     assert send(client, "/office/installation/edit", "/office/units/new").status_code == 404
@@ -103,7 +104,7 @@ def test_settings_are_seen_but_not_changed_by_a_secretary(
 def test_what_the_settings_refuse(
     client: FlaskClient, people: Cast, changes: dict[str, str], said: str
 ) -> None:
-    fields = {"public_address": "", "mail_port": "587", "version": "1", **changes}
+    fields = {"public_address": "", "mail_port": "587", "version": "2", **changes}
     answer = send(client, "/office/installation/edit", **fields)
     assert answer.status_code == 422
     assert said in answer.text
