@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("mail_user", NfcText(), nullable=False),
         sa.Column("mail_password", NfcText(), nullable=False),
         sa.Column("mail_from", NfcText(), nullable=False),
+        sa.Column("founder_id", sa.String(length=16), nullable=True),
         sa.Column("first_run_hash", NfcText(), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_installation_one_row")),
