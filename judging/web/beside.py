@@ -16,6 +16,7 @@ from judging import seen
 from judging.deliberation import meeting, remarking
 from judging.deliberation.facts import Beside, Sitting
 from judging.deliberation.seen import beside
+from judging.numbers.explaining import explained
 from judging.web.deliberating import MOVED, done, own_sitting, tier_titles
 from judging.web.deliberation_forms import NO_PRIZE, CallForm, TierMotionForm
 from judging.web.desk import bp, desk
@@ -49,6 +50,7 @@ def piece_beside(panel_id: str, piece_id: str) -> Page:
         motions=meeting.motions(reading(), panel, piece_id=piece_id),
         tiers=tier_titles(panel),
         readable=seen.my_piece(reading(), desk().judge_id, piece_id) is not None,
+        figure=explained(reading(), piece_id, early=True) if panel.leads else None,
     )
 
 
