@@ -1,6 +1,8 @@
 """The optimum against trying everything, the proof against every single change, and the seed against chance."""
 
+import ast
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 from hypothesis import assume, given, reject, settings
@@ -203,3 +205,10 @@ def test_an_anchor_is_marked_by_everyone_but_the_barred() -> None:
     assert {judge for judge, piece in found.pairs if piece == "b1"} == {"g0", "g1", "g2"}
     assert forced(problem) < found.pairs
     assert len(found.pairs) == 5
+
+
+def test_the_verifier_knows_nothing_of_the_solver() -> None:
+    tree = ast.parse(Path(verifying.__file__).read_text("utf-8"))
+    names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    names |= {one.name for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names}
+    assert names == {"hashlib", "json", "collections.abc", "typing"}
