@@ -12,7 +12,15 @@ from contests.decisions.model import Decision
 from contests.entries.model import Author, DossierFile, DossierVersion, Entry
 from contests.envelopes.conflicts.model import Conflict, ConflictOfficer
 from contests.envelopes.conflicts.terms import Against, Level, Source
-from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, ExhibitPage, RoundEnvelope
+from contests.envelopes.model import (
+    Appointment,
+    Bar,
+    Envelope,
+    Exhibition,
+    ExhibitPage,
+    OpeningPerson,
+    RoundEnvelope,
+)
 from contests.envelopes.terms import BarSource
 from contests.kernel.access import Role
 from contests.kernel.codes import new_id
@@ -30,6 +38,7 @@ from judging.model import Judge, Panel, Seat
 from judging.terms import SeatRole
 from tests.factories import NOON, make_account, make_entry, make_unit
 from tests.factories_awards import Judged, make_published
+from tests.factories_desks import Desk, make_desks
 from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_page
 
 PDF = b"%PDF-1.7\n% a dossier's file\n%%EOF\n"
@@ -49,6 +58,8 @@ class World:
     ids: dict[str, str]
     at_desk: dict[str, str]
     beside: dict[str, str]
+    desks: dict[str, Desk]
+    """Judges' desks at other moments of a round, by name."""
 
 
 def make_world(session: Session, storage: Storage) -> World:
@@ -62,7 +73,19 @@ def make_world(session: Session, storage: Storage) -> World:
     _found(session, judged)
     token, pieces = _judging(session, storage)
     beside = _beside(session, storage, judged)
-    return World(judged.organiser.id, accounts, token, ids, pieces[0], beside | pieces[1])
+    desks = make_desks(session)
+    ids |= {"motion_id": desks["meeting"].ids["motion_id"], "correction_id": new_id(), "paper_id": new_id()}
+    ids["row_id"] = _opener(session, ids["season_id"], accounts[Role.HEAD])
+    return World(judged.organiser.id, accounts, token, ids, pieces[0], beside | pieces[1], desks)
+
+
+def _opener(session: Session, season_id: str, account: Account) -> str:
+    named = OpeningPerson(
+        season_id=season_id, account_id=account.id, substitute=False, named_by="tests", named_at=NOON
+    )
+    session.add(named)
+    session.flush()
+    return named.id
 
 
 def _found(session: Session, judged: Judged) -> None:

@@ -32,7 +32,13 @@ DOORS: Mapping[str, frozenset[Role]] = {
 DESK = "judge"
 """The blueprint whose door knows no roles: a session of judging's own opens it."""
 GONE = frozenset(
-    {("office.end_role", "role_id"), ("office.lift_conflict", "bar_id"), ("office.waive", "panel_id")}
+    {
+        ("office.end_role", "role_id"),
+        ("office.drop_opener", "row_id"),
+        ("office.take_back_paper", "paper_id"),
+        ("office.lift_conflict", "bar_id"),
+        ("office.waive", "panel_id"),
+    }
 )
 """What someone else may have taken away a moment ago: the answer says so in a sentence, and says the same of
 another's as of what never was."""
@@ -45,6 +51,20 @@ WORDS = {
     "position": "1",
 }
 """Parts of addresses that name nobody's thing: the same for every organiser."""
+MOMENTS: Mapping[str, str] = {
+    **dict.fromkeys(
+        (
+            "judge.panel", "judge.motion", "judge.new_motion", "judge.piece_beside", "judge.call_remark",
+            "judge.new_tier_motion", "judge.own_sheets_file", "judge.corrections", "judge.correction",
+        ),
+        "meeting",
+    ),
+    "judge.mark_again": "again",
+    "judge.verdict": "figures",
+    "judge.results": "figures",
+    "judge.advice": "figures",
+}  # fmt: skip
+"""Pages of the judge's desk that are there at one moment of a round only, with the desk where it is that moment."""
 PROMISED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -73,20 +93,21 @@ class House:
     ours: World
     theirs: World
     writes: list[str]
-    known: dict[tuple[Role | None, bool], Visitor] = field(default_factory=dict)
+    known: dict[tuple[Role | None, bool, str], Visitor] = field(default_factory=dict)
 
-    def visitor(self, role: Role | None = None, *, at_desk: bool = False) -> Visitor:
-        """Someone of our organiser: signed in with a role, at the judge's desk, or nobody; tokens in hand."""
-        if (role, at_desk) not in self.known:
+    def visitor(self, role: Role | None = None, *, at_desk: bool = False, moment: str = "") -> Visitor:
+        """Someone of our organiser: signed in with a role, at a judge's desk, or nobody; tokens in hand."""
+        if (role, at_desk, moment) not in self.known:
             client = self.app.test_client()
-            client.set_cookie(JUDGE_COOKIE, self.ours.judge_token, path="/judge")
+            secret = self.ours.desks[moment].token if moment else self.ours.judge_token
+            client.set_cookie(JUDGE_COOKIE, secret, path="/judge")
             desk_token = csrf_of(client.get("/judge/appointment"))
             if not at_desk:
                 client.delete_cookie(JUDGE_COOKIE, path="/judge")
             if role is not None:
                 sign_in_as(client, self.runtime, self.ours.accounts[role])
-            self.known[role, at_desk] = Visitor(client, csrf_of(client.get("/sign-in")), desk_token)
-        return self.known[role, at_desk]
+            self.known[role, at_desk, moment] = Visitor(client, csrf_of(client.get("/sign-in")), desk_token)
+        return self.known[role, at_desk, moment]
 
     def routes(self, *blueprints: str) -> list[Rule]:
         """The routes of some blueprints, in order."""
@@ -122,7 +143,10 @@ def owned(rule: Rule, world: World) -> list[str]:
 
 def ids_of(world: World, rule: Rule) -> dict[str, str]:
     """A world's ids as they stand in the addresses of the route's desk."""
-    return world.ids | (world.at_desk if blueprint_of(rule) == DESK else {})
+    if blueprint_of(rule) != DESK:
+        return world.ids
+    moment = MOMENTS.get(rule.endpoint)
+    return world.ids | (world.desks[moment].ids if moment else world.at_desk)
 
 
 def unknown(rule: Rule, world: World) -> list[str]:

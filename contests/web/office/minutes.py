@@ -7,7 +7,7 @@ from contests.envelopes import service
 from contests.kernel.clock import now
 from contests.kernel.documents import official, word
 from contests.kernel.errors import Refused
-from contests.kernel.web.answers import Page, answer, page
+from contests.kernel.web.answers import Page, answer, found, page
 from contests.kernel.web.runtime import act, actor, reading, runtime
 from contests.web.office.desk import bp, own_season
 
@@ -25,7 +25,9 @@ def panel_minutes(season_id: str) -> Page:
 @bp.post("/seasons/<season_id>/minutes/<panel_id>.<any(pdf, docx):kind>")
 def print_minutes(season_id: str, panel_id: str, kind: str) -> Response:
     """One panel's minutes. A POST: the ledger's head leaves on them, and that is on record."""
-    demo = runtime().config.demo
+    season, demo = own_season(reading(), season_id), runtime().config.demo
+    own = {panel.panel_id for panel in service.panels_with_minutes(reading(), season.id)}
+    found(panel_id in own or None)
     outcome = act(
         lambda s: service.print_minutes(
             s, own_season(s, season_id), panel_id, demo=demo, by=actor(), at=now()
