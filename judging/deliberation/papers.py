@@ -235,21 +235,13 @@ def sheets_paper(
     demo: bool,
 ) -> OfficialPaper:
     """Phiếu chấm điểm of one judge: every submitted sheet by code, to sign."""
-    per_point = rubric[0].scale.per_point
-    named = ((f"TC{place}:", _named(one, per_point)) for place, one in enumerate(rubric, start=1))
-    columns = (
-        Column("Mã phách", 18, "centre"),
-        *(Column(f"TC{place}", 12, "right") for place, _ in enumerate(rubric, start=1)),
-        Column("Tổng", 14, "right"),
-        Column("Nhận xét", 80),
-    )
     return OfficialPaper(
         letterhead=Letterhead("Hội đồng giám khảo", place_and_date=PLACE_AND_DATE),
         title="Phiếu chấm điểm",
         subject=f"Giám khảo số {number}, {round_title}",
         body=(
-            Facts(tuple(named), label_share=0.08),
-            Table(columns, [_sheet(one, rubric, per_point) for one in sheets], size=11),
+            *(_named(place, one) for place, one in enumerate(rubric, start=1)),
+            _sheets(rubric, sheets),
             Paragraph(f"Dòng cuối của sổ vòng chấm khi in, {head.spelled}.", align="left", size=11),
         ),
         signatures=(Signature(f"GIÁM KHẢO SỐ {number}", note=SIGN),),
@@ -258,10 +250,22 @@ def sheets_paper(
     )
 
 
-def _named(one: Criterion, per_point: int) -> str:
-    return f"{one.scale.title} (tối đa {steps(one.scale.most_steps, per_point)})"
+def _named(place: int, one: Criterion) -> Paragraph:
+    most = steps(one.scale.most_steps, one.scale.per_point)
+    return Paragraph(f"TC{place}: {one.scale.title} (tối đa {most})", align="left", size=12)
 
 
-def _sheet(one: OwnSheet, rubric: Sequence[Criterion], per_point: int) -> tuple[str, ...]:
+def _sheets(rubric: Sequence[Criterion], sheets: Sequence[OwnSheet]) -> Table:
+    columns = (
+        Column("Mã phách", 18, "centre"),
+        *(Column(f"TC{place}", 12, "right") for place, _ in enumerate(rubric, start=1)),
+        Column("Tổng", 14, "right"),
+        Column("Nhận xét", 80),
+    )
+    return Table(columns, [_sheet(one, rubric) for one in sheets], size=11)
+
+
+def _sheet(one: OwnSheet, rubric: Sequence[Criterion]) -> tuple[str, ...]:
+    per_point = rubric[0].scale.per_point
     marks = (steps(one.marks.get(criterion.scale.criterion_id), per_point) for criterion in rubric)
     return (one.code, *marks, steps(one.total, per_point), one.comment)

@@ -86,19 +86,20 @@ def give_again(
     sheet = _own_sheet(session, judge_id, piece_id, panel_id) if seat else None
     if seat is None or sheet is None:
         return because(NOT_YOURS)
-    call = open_call(session, piece_id)
     scales = [criterion.scale for criterion in rubric(session, seat.round_id, seat.per_point)]
     marks, wrong = _read(typed, scales)
     comment, reason = clean(comment), clean(reason)
-    long = Reason(TOO_LONG, "comment", None, {"most": LONGEST_COMMENT})
-    faults = [
-        _ended(seat), None if call else Reason(NOT_CALLED), *wrong, wording(reason, NO_REASON, "reason"),
-        long if len(comment) > LONGEST_COMMENT else None,
-    ]  # fmt: skip
-    refusal = gathered(faults)
-    if refusal or call is None:
-        return refusal or because(NOT_CALLED)
+    call = open_call(session, piece_id)
+    if call is None:
+        return because(NOT_CALLED)
+    if refusal := gathered([_ended(seat), *wrong, wording(reason, NO_REASON, "reason"), _too_long(comment)]):
+        return refusal
     return Done(_write(session, seat, sheet, call, marks, comment, reason, at))
+
+
+def _too_long(comment: str) -> Reason | None:
+    long = Reason(TOO_LONG, "comment", None, {"most": LONGEST_COMMENT})
+    return long if len(comment) > LONGEST_COMMENT else None
 
 
 def _write(

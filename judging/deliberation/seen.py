@@ -83,13 +83,10 @@ def unbarred(judge_id: str) -> sa.ColumnElement[bool]:
 
 def pieces_beside(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
     """The panel's pieces that this judge is not barred from, with all totals; wide spreads first, then by code."""
-    own = set(
-        session.scalars(sa.select(Piece.id).where(Piece.panel_id == seat.panel_id, unbarred(seat.judge_id)))
-    )
-    return [one for one in all_pieces(session, seat) if one.piece_id in own]
+    return all_pieces(session, seat, unbarred(seat.judge_id))
 
 
-def all_pieces(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
+def all_pieces(session: Session, seat: Sitting, *only: sa.ColumnElement[bool]) -> list[SheetsOfPiece]:
     """Every piece of the panel; spreads beyond the limit first, the widest on top, then by code."""
     columns: tuple[Any, ...] = (
         Piece.id, Piece.code, Piece.title, Piece.field_name, Judge.number, Sheet.total, Standing.hundredths,
@@ -99,7 +96,7 @@ def all_pieces(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
         pairs(*columns)
         .join(Judge, Judge.id == marker)
         .outerjoin(Standing, Standing.piece_id == Piece.id)
-        .where(Piece.panel_id == seat.panel_id, SUBMITTED)
+        .where(Piece.panel_id == seat.panel_id, SUBMITTED, *only)
         .order_by(Piece.code, Judge.number)
     )
     by_piece: dict[str, list[Any]] = {}

@@ -42,12 +42,12 @@ def enter_verdict(
     standings, votes = lines.ranked(session, panel_id), lines.voted(session, panel_id)
     proposed = rules.lines(standings, seat.terms.tiers, cutoffs, votes)
     known = _of_panel(session, panel_id)
-    faults = [
-        leading(seat), Reason(STALE) if version != (known.version if known else 0) else None,
-        _voting(session, panel_id), *rules.faults_of_cutoffs(seat.terms.tiers, cutoffs),
+    stale = Reason(STALE) if version != (known.version if known else 0) else None
+    unfit = [
+        *rules.faults_of_cutoffs(seat.terms.tiers, cutoffs),
         *rules.faults_of_lines(seat.terms.tiers, proposed),
-    ]  # fmt: skip
-    if refusal := gathered(faults):
+    ]
+    if refusal := gathered([leading(seat), stale, _voting(session, panel_id), *unfit]):
         return refusal
     made = known or Verdict(id=new_id(), panel_id=panel_id)
     made.cutoffs, made.basis = dict(cutoffs), lines.basis(standings, votes)
