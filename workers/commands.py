@@ -27,6 +27,7 @@ from workers.demo.sizes import SIZES
 from workers.runner import Deliver, loop, run_here
 from workers.schema import NewerSchema, migrate
 from workers.supervisor import AlreadyRunning, claim, end_with_parent, supervise
+from workers.sweeping import sweep
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo-data"
@@ -144,6 +145,16 @@ def _relay(_asked: argparse.Namespace, make_runtime: MakeRuntime) -> int:
     return 0
 
 
+def _sweep(asked: argparse.Namespace, make_runtime: MakeRuntime) -> int:
+    runtime = make_runtime(configured())
+    swept = sweep(runtime.main, runtime.storage, now() - UNFINISHED, dry=asked.dry_run)
+    if asked.dry_run:
+        print(f"Có {swept.found} tệp tải lên không hồ sơ nào dùng. Chưa xóa gì.")
+    else:
+        print(f"Đã xóa {swept.gone} tệp tải lên không hồ sơ nào dùng.")
+    return 0
+
+
 def _loop(runtime: Runtime, deliver: Deliver) -> None:
     """Turn until a signal; a job that does not end soon after it is left where it is and goes on at the next start."""
     stop = threading.Event()
@@ -177,4 +188,7 @@ def _parser() -> argparse.ArgumentParser:
     worker.set_defaults(run=_work)
     commands.add_parser("relay", help="chuyển việc nền tới Celery").set_defaults(run=_relay)
     commands.add_parser("migrate", help="nâng cơ sở dữ liệu lên phiên bản này").set_defaults(run=_migrate)
+    sweeper = commands.add_parser("sweep", help="xóa tệp tải lên không hồ sơ nào dùng, cũ hơn một ngày")
+    sweeper.add_argument("--dry-run", action="store_true", help="chỉ đếm, không xóa")
+    sweeper.set_defaults(run=_sweep)
     return parser

@@ -64,6 +64,9 @@ class Storage(Protocol):
     def delete(self, key: str, *, area: str) -> None:
         """Forget the file; one that is not there is no error."""
 
+    def collect(self, key: str, *, area: str, untouched_since: datetime) -> bool:
+        """Forget the file unless somebody has put it (again) since a moment; whether it is gone by this."""
+
     def keys(self, area: str, *, untouched_since: datetime | None = None) -> Iterator[str]:
         """The keys of an area, or of it only what nobody has put (again) since a moment: what may be collected."""
 
@@ -156,6 +159,19 @@ class LocalStorage:
     def delete(self, key: str, *, area: str) -> None:
         """As Storage.delete."""
         self._place(key, area).unlink(missing_ok=True)
+
+    def collect(self, key: str, *, area: str, untouched_since: datetime) -> bool:
+        """As Storage.collect. Taken aside first: what is put meanwhile has its place, what was put just before goes back."""
+        place, aside = self._place(key, area), self._incoming / f"going-{key}"
+        try:
+            place.replace(aside)
+        except FileNotFoundError:
+            return False
+        if _touched(aside) >= untouched_since:
+            aside.replace(place)
+            return False
+        aside.unlink()
+        return True
 
     def keys(self, area: str, *, untouched_since: datetime | None = None) -> Iterator[str]:
         """As Storage.keys."""
