@@ -64,16 +64,16 @@ def plan_showing(season_id: str, entry_id: str) -> Page | Response:
     return page("office/timetable_slot.html", season=judged.season, row=row, form=form)
 
 
-@bp.post("/seasons/<season_id>/timetable/<entry_id>/<any(present, absent, cancel):word>")
-def note_showing(season_id: str, entry_id: str, word: str) -> Response:
+@bp.post("/seasons/<season_id>/timetable/<entry_id>/<any(present, absent, cancel):showing>")
+def note_showing(season_id: str, entry_id: str, showing: str) -> Response:
     """Record who came, or take a work out of the timetable."""
     _open_round(season_id)
     _row(season_id, entry_id)
 
     def verb(session: Session) -> Outcome[Any]:
         season = own_season(session, season_id)
-        if word == "cancel":
+        if showing == "cancel":
             return verbs.cancel_showing(session, season, entry_id, by=actor(), at=now())
-        return verbs.note_presence(session, season, entry_id, DEEDS[word], by=actor(), at=now())
+        return verbs.note_presence(session, season, entry_id, DEEDS[showing], by=actor(), at=now())
 
     return answer(act(verb), url_for(".timetable", season_id=season_id), _("Đã ghi lịch trình bày."))

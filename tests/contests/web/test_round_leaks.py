@@ -94,10 +94,11 @@ def ids(session: Session, scene: Scene) -> dict[str, list[str]]:
         "appointment_id": [one.id for one in scene.judges],
         "bar_id": list(session.scalars(sa.select(Bar.id))),
         "deed": ["keep"],
-        "finding_id": list(session.scalars(sa.select(ExhibitFinding.id))),
+        "finding_id": list(session.scalars(sa.select(ExhibitFinding.id))) or ["0" * 16],
         "video_id": ["0" * 16],
         "file_id": ["0" * 16],
         "word": ["release"],
+        "showing": ["present"],
         "number": ["1"],
         "place": ["summary"],
     }
