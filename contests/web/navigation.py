@@ -105,6 +105,7 @@ PLACES = (
         "office.waive",
         "office.standings",
         "office.standing",
+        "office.ties",
         "office.scoring_rules",
         "office.propose_rules",
         "office.confirm_rules",

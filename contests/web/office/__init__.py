@@ -34,6 +34,7 @@ from contests.web.office import (
     seasons_edit,
     seasons_page,
     standings,
+    ties,
     timetable,
     units,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "seasons_edit",
     "seasons_page",
     "standings",
+    "ties",
     "timetable",
     "units",
 ]

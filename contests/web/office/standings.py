@@ -14,6 +14,7 @@ from contests.web.listing import asked_page
 from contests.web.office.desk import bp, own_organisers
 from contests.web.rounds import Judged, judged_season
 from judging import service as judging
+from judging.numbers.ties import PEOPLE
 
 PAGE = 50
 
@@ -47,6 +48,8 @@ def standings(season_id: str) -> Page:
         total=len(rows),
         fields=fields,
         told=whole.told,
+        decidable=PEOPLE in judging.rules_of(found(judged.judging)).ties
+        and judged.stage is not judging.Stage.SEALED,
     )
 
 

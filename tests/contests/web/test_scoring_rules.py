@@ -143,3 +143,26 @@ def test_another_organisers_rules_are_not_found(client, runtime):
     assert scene.season.id != other.season.id
     for path in (RULES, f"{RULES}/new", f"{RULES}/2/confirm"):
         assert client.get(url(other, path)).status_code == 404
+
+
+def test_equals_are_put_in_order_by_people_when_the_rules_say_so(client, runtime):
+    scene = enter(client, runtime, computed)
+    assert client.get(url(scene, "standings/ties")).status_code == 404
+    propose(client, scene, aggregation="vote_share", pass_points="1", step_1="people", step_2="")
+    sign_in_as(client, runtime, scene.head)
+    press(client, scene, f"{RULES}/2/confirm")
+
+    def again(session):
+        return judging.compute_standings(session, round_id_of(session, scene), **scene.by())
+
+    value_of(runtime.main.act(again))
+    codes = read(runtime, lambda s: judging.tied_pieces(s, round_id_of(s, scene)))[0]
+    assert "Phân định bài đồng hạng" in client.get(url(scene, "standings")).text
+    part = press(client, scene, "standings/ties", codes=codes[0], reason="Biên bản số 3")
+    assert "trọn một nhóm" in part.text
+    wanted = codes[::-1]
+    done = press(client, scene, "standings/ties", codes=", ".join(wanted), reason="Biên bản số 3")
+    assert "Đã ghi quyết định" in done.text
+    value_of(runtime.main.act(again))
+    rows = read(runtime, lambda s: judging.standings(s, round_id_of(s, scene)))
+    assert [row.code for row in rows if row.code in wanted] == wanted

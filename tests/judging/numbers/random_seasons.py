@@ -23,7 +23,7 @@ from judging.results import seal_results
 from judging.seen import rubric
 from judging.terms import RankedBy, SeatRole
 from tests.factories import NOON
-from tests.factories_judging import OF, Made, exhibit, fill_sheet, make_ready
+from tests.factories_judging import OF, Made, exhibit, fill_sheet, make_ready, typed
 
 SECOND: dict[str, Any] = {"by": Actor("nguoithuhai", "H’Hen Niê", frozenset()), "at": NOON}
 COMPONENT = Component("bc", "Bình chọn", 2)
@@ -105,6 +105,7 @@ def _mark(session: Session, chance: random.Random, made: Made) -> None:
             _sheet(
                 session, chance, made, judge, piece, [chance.randint(0, steps) for steps in most], per_point
             )
+    _correct(session, chance, made, most, per_point)
 
 
 def _sheet(
@@ -126,6 +127,17 @@ def _sheet(
         fill_sheet(session, made, judge, piece, *(f"{step / per_point:.2f}" for step in steps))
         if deed > 0.94:
             value_of(judging.bar(session, {(who, what)}, **OF))
+
+
+def _correct(session: Session, chance: random.Random, made: Made, most: list[int], per_point: int) -> None:
+    """Judges ask for other marks on what they submitted; whoever leads the panel consents or refuses."""
+    for judge in made.judges[1:]:
+        what = chance.choice(made.pieces).piece_id
+        marks = [f"{chance.randint(0, steps) / per_point:.2f}" for steps in most]
+        asked = judging.ask_correction(session, judge, what, typed(made, *marks), "Ghi nhầm điểm", at=NOON)
+        if isinstance(asked, Done):
+            consent = chance.random() < 0.8
+            judging.answer_correction(session, made.judges[0], asked.value, consent, at=NOON)
 
 
 def _components(session: Session, chance: random.Random, made: Made) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from contests.kernel.db import make_engine
 from contests.kernel.sessions import value_of
-from judging import recount
+from judging import ledger, recount
 from judging import service as judging
 from judging.model import Round
 from judging.numbers.export import exported, standings_text
@@ -45,7 +45,8 @@ def compared(session: Session, seeds: range) -> Counter[str]:
             "figures" if rows else "none",
             "tie" if len({r.rank for r in rows}) < len(rows) else "all told",
         ]
-        seen.update([*named, *states])
+        deeds = {row.deed for row in ledger.rows(session, round_id)}
+        seen.update([*named, *states, *deeds])
         session.rollback()
     return seen
 
@@ -53,6 +54,7 @@ def compared(session: Session, seeds: range) -> Counter[str]:
 def test_fifty_random_seasons_are_recounted_byte_for_byte(session: Session) -> None:
     seen = compared(session, range(50))
     assert {"mean", "trimmed", "median", "vote_share", "weighted_panels", "component"} <= seen.keys()
+    assert {"corrected", "waived", "recused", "barred", "tie_decided", "rules_changed"} <= seen.keys()
     assert {"figures", "none", "tie", "people", "chair", "exact", "rounded"} <= seen.keys()
 
 
