@@ -10,6 +10,7 @@ from contests.kernel.errors import Refused
 from contests.kernel.web.answers import Page, answer, found, page
 from contests.kernel.web.runtime import act, actor, reading, runtime
 from contests.web.office.desk import bp, own_season
+from judging import service as judging
 
 PDF = "application/pdf"
 
@@ -26,7 +27,8 @@ def panel_minutes(season_id: str) -> Page:
 def print_minutes(season_id: str, panel_id: str, kind: str) -> Response:
     """One panel's minutes. A POST: the ledger's head leaves on them, and that is on record."""
     season, demo = own_season(reading(), season_id), runtime().config.demo
-    own = {panel.panel_id for panel in service.panels_with_minutes(reading(), season.id)}
+    round_ = found(service.round_of(reading(), season.id))
+    own = {panel.panel_id for panel in judging.panel_rows(reading(), round_.round_id)}
     found(panel_id in own or None)
     outcome = act(
         lambda s: service.print_minutes(
