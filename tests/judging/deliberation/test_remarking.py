@@ -1,16 +1,20 @@
 """A second pass: further sheets with reasons, the last of which counts; nothing that was given is lost."""
 
+import json
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.kernel.errors import Outcome
 from contests.kernel.sessions import Transactions, value_of
-from judging import ledger
+from judging import ledger, recount
 from judging import service as judging
 from judging.deliberation.model import Pass
 from judging.model import Sheet
+from judging.numbers.export import exported, standings_text
+from judging.results import seal_results
 from tests.factories import NOON
-from tests.factories_deliberation import CHAIR, SECRETARY, end_marking, make_panel
+from tests.factories_deliberation import CHAIR, SECRETARY, attend, draw, end_marking, make_panel
 from tests.factories_judging import OF, Made, typed
 from tests.judging.deliberation.test_meeting import GONE, THIRD, deeds, seen
 from tests.judging.test_rounds import said
@@ -133,3 +137,17 @@ def test_every_pass_is_a_deed_with_its_marks_and_without_its_words(session: Sess
     kept = session.scalars(sa.select(Pass).where(Pass.number == 2)).one()
     assert remarked.body["reason"] == ledger.committed(kept.salt, WHY)
     assert ledger.verify(deeds(session, made)) is None
+
+
+def test_the_stand_alone_recount_takes_the_last_pass_and_the_sealed_verdict_along(session: Session) -> None:
+    made = make_panel(session)
+    value_of(call(session, made))
+    value_of(again(session, made, THIRD, "20", "20,5", "30"))
+    value_of(end(session, made))
+    attend(session, made)
+    end_marking(session, made)
+    value_of(draw(session, made, {"NHAT": 8500}))
+    value_of(seal_results(session, made.round_id, **OF))
+    wrong, _, text = recount.judged(json.loads(exported(session, made.round_id)), set())
+    assert (wrong, text) == ([], standings_text(session, made.round_id))
+    assert f"{made.pieces[2].code}\t58,10" in text
