@@ -1,7 +1,7 @@
 """What is written where on a drawn page: words with their places, so that what is found can be covered."""
 
 import json
-import re
+import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,14 @@ WHOLE = 10_000
 _COVERED = 60
 """Per cent of a word's place that a box must take for the word to be gone."""
 _MARGIN = 30
-_STRANGE = re.compile(r"[^\W\d_a-zA-Zà-ỹÀ-ỸăâđêôơưĂÂĐÊÔƠƯ]|[®¶¸µ©ª«¬­§¨¢£¦]")
+_OURS = frozenset(
+    unicodedata.normalize("NFC", vowel + tone)
+    for vowel in "aăâeêioôơuưyđAĂÂEÊIOÔƠUƯYĐ"
+    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+)
+"""The letters of Vietnamese that are not ASCII, and some that are."""
+_OLD_SIGNS = frozenset("®¶¸µ©ª«¬­§¨¢£¦¹·")
+"""Letters of Vietnamese in fonts from before Unicode."""
 _MOST_STRANGE = 8
 _LEAST_LETTERS = 12
 
@@ -69,8 +76,9 @@ class Reading:
 
     def legible(self) -> bool:
         """Whether this is a text in Unicode: too little is none, and one of old fonts (TCVN3, VNI) cannot be read."""
-        letters = [char for char in self.text() if char.isalpha() or not char.isascii()]
-        strange = sum(1 for char in letters if _STRANGE.match(char))
+        text = unicodedata.normalize("NFC", self.text())
+        letters = [char for char in text if char.isalpha() or char in _OLD_SIGNS]
+        strange = sum(not char.isascii() and char not in _OURS for char in letters)
         return len(letters) >= _LEAST_LETTERS and 100 * strange <= _MOST_STRANGE * len(letters)
 
     def pack(self) -> bytes:
