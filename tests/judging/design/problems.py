@@ -37,6 +37,19 @@ def problems(draw: st.DrawFn, *, kept: bool = False) -> Problem:
     )
 
 
+@st.composite
+def crowded(draw: st.DrawFn) -> Problem:
+    """Up to twelve judges and thirty pieces, with little time to spare: too many to try everything."""
+    minutes = st.integers(120, 400)
+    markers = [Marker(f"g{at:02}", draw(_fields()), draw(minutes)) for at in range(draw(st.integers(6, 12)))]
+    fields = draw(st.lists(st.sampled_from(FIELDS), min_size=10, max_size=30))
+    works = [Work(f"b{at:02}", field, 2) for at, field in enumerate(fields)]
+    cells = list(itertools.product([one.id for one in markers], [one.id for one in works]))
+    barred = draw(st.frozensets(st.sampled_from(cells), max_size=20))
+    previous = draw(st.just(frozenset()) | st.frozensets(st.sampled_from(cells), max_size=40))
+    return Problem("2026", 30, tuple(markers), tuple(works), barred, previous=previous)
+
+
 def _fields() -> st.SearchStrategy[dict[str, int]]:
     return st.dictionaries(st.sampled_from(FIELDS), st.integers(0, 1))
 

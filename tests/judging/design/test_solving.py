@@ -9,10 +9,12 @@ from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
 from judging.design import verifying
+from judging.design.improving import Residual
 from judging.design.lacking import reasons, shortages
+from judging.design.network import empty, network, pairs_of
 from judging.design.problem import Marker, Pair, Problem, Work, canonical, fingerprint, forced
 from judging.design.solving import Solution, Stuck, solve
-from tests.judging.design.problems import assignments, objective, problems
+from tests.judging.design.problems import assignments, crowded, objective, problems
 
 OFTEN = settings(max_examples=100, deadline=None)
 
@@ -47,6 +49,28 @@ def test_the_optimum_is_what_trying_everything_finds(problem: Problem) -> None:
 @OFTEN
 @given(problems() | problems(kept=True))
 def test_the_verifier_accepts_every_optimum(problem: Problem) -> None:
+    found = solved(problem)
+    assert verifying.proof_faults(canonical(problem), sorted(found.pairs), proof_of(problem, found)) == []
+
+
+@OFTEN
+@given(problems() | problems(kept=True), st.data())
+def test_from_whatever_assignment_one_begins_the_cycles_lead_to_the_optimum(
+    problem: Problem, data: st.DataObject
+) -> None:
+    best = solved(problem)
+    start = data.draw(st.sampled_from(list(assignments(problem))))
+    net = network(problem)
+    held = empty(net)
+    for judge, piece in sorted(start - forced(problem)):
+        held.give(net, net.pieces.index(piece), net.judges.index(judge))
+    Residual(net, held).settle()
+    assert objective(problem, pairs_of(net, held, forced(problem))) == best.cost
+
+
+@settings(max_examples=40, deadline=None)
+@given(crowded())
+def test_a_larger_round_is_proved_too(problem: Problem) -> None:
     found = solved(problem)
     assert verifying.proof_faults(canonical(problem), sorted(found.pairs), proof_of(problem, found)) == []
 
