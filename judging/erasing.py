@@ -64,6 +64,7 @@ def _texts(round_id: str, judge_id: str | None) -> Iterator[Text]:
     yield Text(("reason",), "salt", Pass, Pass.sheet_id.in_(sheets))
     yield Text(("reason",), "salt", Correction, Correction.sheet_id.in_(sheets))
     yield Text(("name", "note", "place"), "salt", Declared, Declared.declaration_id.in_(declarations))
+    yield Text(("ended_reason",), "ended_salt", Judge, Judge.id.in_(judges))
     if judge_id is None:
         yield from _of_the_round(round_id)
 

@@ -206,13 +206,8 @@ def _jury_ids(
     )
     session.add_all([seat, Seat(panel_id=panel.id, judge_id=judge.id, role=SeatRole.MEMBER)])
     session.flush()
-    bar = Bar(
-        entry_id=entry.id,
-        appointment_id=seat.id,
-        source=next(iter(BarSource)),
-        noted_by="tests",
-        noted_at=NOON,
-    )
+    kept = {"source": next(iter(BarSource)), "noted_by": "tests", "noted_at": NOON}
+    bar = Bar(entry_id=entry.id, appointment_id=seat.id, **kept)
     session.add(bar)
     session.flush()
     _conflict(session, entry, seat, officer)

@@ -76,11 +76,8 @@ def end_appointment(
     by: Actor,
     at: datetime,
 ) -> Outcome[int]:
-    """A judge leaves: before the sealing the seats go; afterwards the sheets still owed go to others, where pieces
-    are given to some judges only, or are waived.
-
-    What was submitted stays and counts. Who comes instead is appointed, declares, and is seated. The answer counts
-    the sheets that were owed.
+    """A judge leaves: before the sealing the seats go; afterwards the sheets still owed go to others, where pieces are
+    given to some judges only, or are waived; how many those were. What was submitted stays and counts.
     """
     round_ = locked_round(session, season.id)
     one = _appointment(session, season.id, appointment_id)
@@ -93,16 +90,28 @@ def end_appointment(
         return ended
     one.ended_at = at
     session.flush()
-    if round_.state is RoundState.PREPARED:
-        left = judging.unseat(session, one.judge_id, by=by, at=at)
-    elif handed_on and judging.design_of(session, round_.round_id).listed:
-        left = reassign(session, season, round_, by=by, at=at)
-    else:
-        left = _waived(session, season, round_, one, reason, by, at)
+    left = _left(session, season, round_, one, reason, handed_on, by, at)
     if isinstance(left, Done):
         detail: dict[str, str | int] = {"season": season.id, "handed_on": handed_on}
         record(session, "judge.end", one.account_id, scope=season.organiser_id, by=by, at=at, **detail)
     return left
+
+
+def _left(
+    session: Session,
+    season: Season,
+    round_: RoundEnvelope,
+    one: Appointment,
+    reason: str,
+    handed_on: bool,
+    by: Actor,
+    at: datetime,
+) -> Outcome[int]:
+    if round_.state is RoundState.PREPARED:
+        return judging.unseat(session, one.judge_id, by=by, at=at)
+    if handed_on and judging.design_of(session, round_.round_id).listed:
+        return reassign(session, season, round_, by=by, at=at)
+    return _waived(session, season, round_, one, reason, by, at)
 
 
 def _waived(
