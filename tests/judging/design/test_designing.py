@@ -11,6 +11,7 @@ from contests.kernel.sessions import value_of
 from judging import service as judging
 from judging.design.model import Design
 from judging.design.reading import assigned_pairs
+from tests.factories import NOON
 from tests.factories_judging import FIELDS, OF, Made, exhibit, make_ready, make_round
 from tests.judging.design.test_planning import RULES, SOME, some
 from tests.judging.test_rounds import said
