@@ -19,7 +19,7 @@ from contests.kernel.text import N_
 from contests.people.model import Account, AccountRole
 from contests.seasons.model import Season
 from contests.seasons.queries import criteria_of, fields_of, tiers_of, values
-from contests.seasons.settings import ScoringValues
+from contests.seasons.scoring import ScoringValues
 from judging import service as judging
 
 NO_ROUND = N_("Mùa thi chưa có vòng chấm. Đề nghị lập vòng chấm trước.")

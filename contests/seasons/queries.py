@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from contests.people.model import Unit
 from contests.seasons import parts
 from contests.seasons.model import Contest, Criterion, Division, DossierItem, Field, Season, Setting, Tier
-from contests.seasons.settings import CATALOGUE, Known, ScoringValues, scoring_values
+from contests.seasons.scoring import ScoringValues, scoring_values
+from contests.seasons.settings import CATALOGUE, Known
 from contests.seasons.terms import ContestKind, Level, Origin
 
 

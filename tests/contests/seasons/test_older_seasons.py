@@ -14,7 +14,8 @@ from contests.seasons import changes, service
 from contests.seasons.definition import dump, load
 from contests.seasons.model import Season, Setting
 from contests.seasons.queries import definition_of, settings_of, values
-from contests.seasons.settings import CATALOGUE, scoring_values
+from contests.seasons.scoring import scoring_values
+from contests.seasons.settings import CATALOGUE
 from contests.seasons.terms import Origin
 from tests.contests.seasons.sample import ALL_KEYS, WHOLE
 from tests.factories import NOON, make_actor, make_organiser
