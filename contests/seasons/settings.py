@@ -1,54 +1,14 @@
 """The working values a season has: what each may be, and what the software starts with."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from contests.kernel.text import N_
-
-FIELDS, DOSSIER, RUBRIC = "fields", "dossier", "rubric"
-MADE_SINCE = "made_since"
-NOMINATION_QUOTA = "nomination_quota"
-BLIND = "blind"
-PARTS = (FIELDS, DOSSIER, RUBRIC)
-"""Lists whose content stands elsewhere in the season; as settings they carry only origin and confirmation."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A working value: either a whole number from `least` to `most`, or one of `choices`, or (a part) nothing.
-
-    `unset` says what no value means; where it says nothing, there has to be one. A season older than the value goes
-    by `start`, so that is what the software did before.
-    """
-
-    key: str
-    label: str
-    help: str
-    start: str = ""
-    least: int = 0
-    most: int = 0
-    choices: Mapping[str, str] | None = None
-    unset: str = ""
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it speaks of a list of the season."""
-        return self.key in PARTS
-
-    def allows(self, value: str) -> bool:
-        """Whether it may be `value`."""
-        if self.is_part or not value:
-            return value == "" and (self.is_part or bool(self.unset))
-        if self.choices is not None:
-            return value in self.choices
-        return value in {str(number) for number in range(self.least, self.most + 1)}
-
-    def shown(self, value: str) -> str:
-        """The value in words where it has words."""
-        if not value:
-            return self.unset
-        return self.choices.get(value, value) if self.choices else value
-
+from contests.seasons.known import BLIND as BLIND
+from contests.seasons.known import DOSSIER as DOSSIER
+from contests.seasons.known import FIELDS as FIELDS
+from contests.seasons.known import MADE_SINCE as MADE_SINCE
+from contests.seasons.known import NOMINATION_QUOTA as NOMINATION_QUOTA
+from contests.seasons.known import PARTS as PARTS
+from contests.seasons.known import RUBRIC as RUBRIC
+from contests.seasons.known import Known as Known
 
 CATALOGUE = (
     Known(FIELDS, N_("Danh mục lĩnh vực"), N_("Các lĩnh vực dự thi, đúng như trong thể lệ.")),
