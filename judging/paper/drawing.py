@@ -1,7 +1,6 @@
 """Empty score sheets as PDF: one A4 page for each judge and piece, with the label as text and as QR."""
 
 from io import BytesIO
-from math import ceil
 
 from contests.kernel.documents.faces import Face, face_for
 from contests.kernel.documents.lines import fitting_size, wrap
@@ -86,7 +85,7 @@ def _row(sheet: Sheet, top: float, height: float, scale: Scale, face: Face = Fac
 
 def _foot(sheet: Sheet, y: float, number: int) -> None:
     y = _lines(sheet, y - 8, "Nhận xét:", Face.TINOS_BOLD, 11, _MEASURE, 1)
-    for at in range(1, 1 + max(1, ceil((y - 62 * MM) / (9 * MM)))):
+    for at in range(1, 1 + max(1, int((y - 62 * MM) / (9 * MM)))):
         sheet.line(_EDGE, y - at * 9 * MM, _RIGHT, y - at * 9 * MM, colour=LINE, dash="1 2")
     centre = _RIGHT - 40 * MM
     sheet.centred(centre, 52 * MM, "…………, ngày …… tháng …… năm ………", Face.TINOS_ITALIC, 11)

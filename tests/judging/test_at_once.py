@@ -3,7 +3,7 @@
 import pytest
 
 from contests.kernel.errors import Done, Refused
-from contests.kernel.sessions import Transactions
+from contests.kernel.sessions import Transactions, value_of
 from judging import ledger, progress
 from judging import service as judging
 from tests.at_once import at_once, twice_at_once
@@ -79,3 +79,23 @@ def test_a_sheet_waived_twice_at_once_is_waived_once(transactions: Transactions,
     who, what = made.judges[0], made.pieces[0].piece_id
     _, second = twice_at_once(transactions, lambda s: judging.waive(s, what, who, "Ốm.", **OF))
     assert isinstance(second, Refused)
+
+
+def test_two_pages_that_save_other_criteria_at_once_are_merged(
+    transactions: Transactions, made: Made
+) -> None:
+    who, what = made.judges[0], made.pieces[0].piece_id
+    value_of(transactions.act(lambda s: judging.save_marks(s, who, what, {}, "", 0, at=NOON)))
+
+    holds = "INSERT INTO judging_sheet"
+
+    def save(place: int):
+        marks = {made.criteria[place]: "10"}
+        start = judging.Start({}, "", f"{place}" * 16, 1)
+        return lambda s: judging.save_marks(s, who, what, marks, "", 1, at=NOON, start=start)
+
+    assert all(isinstance(done, Done) for done in at_once(transactions, save(0), save(1), holds))
+    with transactions.reading() as session:
+        piece = judging.my_piece(session, who, what)
+    assert piece is not None
+    assert (dict(piece.sheet.marks), piece.sheet.version) == (dict.fromkeys(made.criteria[:2], 20), 3)

@@ -67,11 +67,12 @@ def _state(judged: Judged, part: Any) -> State:
 @bp.get("/seasons/<season_id>/outside")
 def outside(season_id: str) -> Page:
     """The components of the rules in force, and how far each is."""
-    judged = _judged(season_id)
-    parts = judging.parts_of(reading(), judged.round.round_id)
+    judged = judged_season(reading(), season_id, own_organisers())
+    parts = judging.parts_of(reading(), judged.round.round_id) if judged.sealed else ()
     return page(
         "office/outside.html",
         season=judged.season,
+        sealed=judged.sealed,
         states=[_state(judged, part) for part in parts],
         ended=judged.stage is judging.Stage.CLOSED,
         me=actor().account_id,

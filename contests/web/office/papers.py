@@ -50,15 +50,16 @@ def _judged(season_id: str) -> Judged:
 @bp.get("/seasons/<season_id>/papers")
 def papers(season_id: str) -> Page:
     """What was keyed in so far, and the empty sheets to print."""
-    judged = _judged(season_id)
-    rows = judging.papers(reading(), judged.round.round_id)
-    panels = judging.panel_rows(reading(), judged.round.round_id)
+    judged = judged_season(reading(), season_id, own_organisers())
+    rows = judging.papers(reading(), judged.round.round_id) if judged.sealed else []
+    panels = judging.panel_rows(reading(), judged.round.round_id) if judged.sealed else []
     return page(
         "office/papers.html",
         season=judged.season,
         rows=rows,
         panels=panels,
-        open=judged.stage is judging.Stage.OPEN,
+        open=judged.sealed and judged.stage is judging.Stage.OPEN,
+        sealed=judged.sealed,
         me=actor().account_id,
     )
 

@@ -10,7 +10,7 @@ from contests.kernel.web.runtime import Runtime
 from judging.model import Piece, Round
 from tests.contests.web.round_desk import enter, press, read, url
 from tests.factories import make_account, make_organiser
-from tests.factories_envelopes import Scene, mark_all, round_id_of, sealed
+from tests.factories_envelopes import Scene, make_scene, mark_all, round_id_of, sealed
 from tests.web_client import sign_in_as
 
 SOURCE = "Biên bản kiểm phiếu số 05/BB ngày 20/11/2026"
@@ -83,3 +83,9 @@ def test_another_office_finds_nothing(client: FlaskClient, runtime: Runtime, sce
     sign_in_as(client, runtime, runtime.main.do(foreign))
     for path in ("outside", "outside/binhchon"):
         assert client.get(url(scene, path)).status_code == 404
+
+
+def test_there_is_nothing_to_enter_before_the_envelopes(client: FlaskClient, runtime: Runtime) -> None:
+    early = enter(client, runtime, make_scene)
+    assert "Chưa đánh phách" in client.get(url(early, "outside")).text
+    assert client.get(url(early, "outside/binhchon")).status_code == 404

@@ -138,4 +138,5 @@ def test_another_office_finds_nothing(client: FlaskClient, runtime: Runtime, sce
 
 def test_there_is_no_paper_before_the_envelopes(client: FlaskClient, runtime: Runtime) -> None:
     early = enter(client, runtime, make_scene)
-    assert client.get(url(early, "papers")).status_code == 404
+    assert "Chưa đánh phách" in client.get(url(early, "papers")).text
+    assert client.get(url(early, "papers/key")).status_code == 404
