@@ -160,7 +160,7 @@ def of_benches(benches: list[Row], by_judge: dict[str, int]) -> Fraction | None:
         if not own:
             return None
         whole += Fraction(sum(own), len(own)) * bench["weight"]
-    return whole / Fraction(sum(bench["weight"] for bench in benches))
+    return Fraction(whole, sum(bench["weight"] for bench in benches))
 
 
 def figure(season: Season, piece: str) -> tuple[Fraction, int] | None:
@@ -178,7 +178,7 @@ def figure(season: Season, piece: str) -> tuple[Fraction, int] | None:
             return None
         value += part["weight"] * Fraction(mark, 100) * season.per_point
         weights += part["weight"]
-    return value / weights, len(by_judge)
+    return Fraction(value, weights), len(by_judge)
 
 
 def evidence(season: Season, step: str, exact: dict[str, Fraction], piece: str) -> Any:
@@ -221,7 +221,7 @@ def standings(season: Season) -> list[Standing]:
     if len(made) < len(season.pieces):
         return []
     exact = {piece: value for piece, (value, _) in made.items()}
-    points = {piece: floor(value * 100 / season.per_point + HALF) for piece, value in exact.items()}
+    points = {piece: floor(Fraction(value * 100, season.per_point) + HALF) for piece, value in exact.items()}
     keys: dict[str, Any] = dict(exact if season.rules["ranked_by"] == "exact" else points)
     rows: list[Standing] = []
     for key in sorted(set(keys.values()), reverse=True):

@@ -89,7 +89,7 @@ def _combined(rules: Rules, ratio: Ratio, marks: Mapping[str, int]) -> Ratio | N
             return None
         whole += part.weight * Fraction(marks[part.key] * rules.per_point, 100)
         weights += part.weight
-    return (whole / weights).as_integer_ratio()
+    return Fraction(whole, weights).as_integer_ratio()
 
 
 def ranked(figures: Sequence[Figure], rules: Rules, evidence: Evidence) -> Iterator[Ranked]:

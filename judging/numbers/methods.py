@@ -64,7 +64,7 @@ def weighted(by_judge: Mapping[str, int], benches: Sequence[Bench]) -> Ratio | N
         if not own:
             return None
         whole += bench.weight * Fraction(sum(own), len(own))
-    return (whole / sum(bench.weight for bench in benches)).as_integer_ratio()
+    return Fraction(whole, sum(bench.weight for bench in benches)).as_integer_ratio()
 
 
 def of_totals(name: str, pass_steps: int, per_point: int) -> Callable[[Sequence[int]], Ratio]:
