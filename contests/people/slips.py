@@ -200,5 +200,6 @@ class _Page:
             column, row = divmod(at, half)
             x, y = _EDGE + column * _MEASURE / 2, top - row * 30
             self.sheet.frame(x, y - 2, 12, 12, stroke=0.8, colour=_SOFT)
-            self.sheet.text(x + 22, y - 1, code, Face.SANS_BOLD, 15)
+            self.sheet.text(x + 22, y - 1, f"{at + 1}.", Face.SANS, 11, _SOFT)
+            self.sheet.text(x + 46, y - 1, code, Face.SANS_BOLD, 15)
         self.y = top - half * 30
