@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from contests.entries.model import Entry
 from contests.envelopes import service
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.envelopes.redaction_model import ExhibitFinding
@@ -13,6 +14,7 @@ from contests.kernel import jobs
 from contests.kernel.documents.faces import Face
 from contests.kernel.documents.pages import Pages
 from contests.kernel.documents.pdf import PdfFile
+from contests.kernel.errors import Refused
 from contests.kernel.sessions import value_of
 from contests.kernel.web.runtime import Runtime
 from contests.seasons.model import DossierItem
@@ -90,5 +92,19 @@ def page_of(session: Session, scene: Scene, entry: int = 0) -> ExhibitPage:
 
 def findings(session: Session, scene: Scene, entry: int = 0) -> list[ExhibitFinding]:
     own = sa.select(ExhibitFinding).join(Exhibition, Exhibition.id == ExhibitFinding.exhibition_id)
+    on_page = sa.case((ExhibitFinding.page_id.is_(None), 0), else_=1)
     mine = own.where(Exhibition.entry_id == scene.entries[entry].id, ExhibitFinding.shuts)
-    return list(session.scalars(mine.order_by(ExhibitFinding.page_id, ExhibitFinding.position)))
+    return list(session.scalars(mine.order_by(on_page, ExhibitFinding.position)))
+
+
+def said(outcome) -> list[str]:
+    assert isinstance(outcome, Refused)
+    return [str(reason) for reason in outcome.reasons]
+
+
+def entry_of(session: Session, scene: Scene, at: int = 0) -> Entry:
+    return session.get_one(Entry, scene.entries[at].id)
+
+
+def stamped(session: Session, scene: Scene) -> dict:
+    return {"seen": service.stamp(session, entry_of(session, scene)), **scene.by()}

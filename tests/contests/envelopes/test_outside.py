@@ -1,6 +1,7 @@
 """A component from outside the sheets: two persons by entry, points by piece, and nothing before the marking has ended."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from tests.factories_envelopes import Scene, mark_all, round_id_of, sealed
 
 VOTE = {"key": "binhchon", "title": "Bình chọn của công chúng", "weight": 1}
 SOURCE = "Biên bản kiểm phiếu số 05/BB ngày 20/11/2026"
-Enter = Callable[..., Outcome[object]]
+Enter = Callable[..., Outcome[Any]]
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def close(transactions: Transactions, scene: Scene) -> None:
     value_of(transactions.act(lambda s: service.close_round(s, scene.season, **scene.by())))
 
 
-def why(outcome: Outcome[object]) -> set[str]:
+def why(outcome: Outcome[Any]) -> set[str]:
     assert isinstance(outcome, Refused)
     return {reason.message for reason in outcome.reasons}
 
