@@ -6,13 +6,10 @@ from dataclasses import dataclass, field
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from contests.kernel.clock import now
 from contests.kernel.figures import steps
-from contests.kernel.sessions import value_of
 from contests.kernel.web.answers import Page, found, page
-from contests.kernel.web.runtime import act, reading, runtime
+from contests.kernel.web.runtime import reading, runtime
 from judging import seen
-from judging.advice.service import note_opening
 from judging.deliberation.seen import my_sittings
 from judging.marks import asked
 from judging.marks.saving import Start
@@ -54,8 +51,6 @@ def home() -> Page:
 def piece(piece_id: str) -> Page:
     """One piece beside its score sheet."""
     shown = found(seen.my_piece(reading(), desk().judge_id, piece_id))
-    if shown.sheet.state is None and desk().stage is Stage.OPEN:
-        value_of(act(lambda s: note_opening(s, desk().judge_id, shown.piece_id, at=now())))
     marks = {key: steps(mark, desk().per_point) for key, mark in shown.sheet.marks.items()}
     return piece_page(shown, SheetSent(marks, shown.sheet.comment, shown.sheet.version))
 
