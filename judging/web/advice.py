@@ -6,10 +6,13 @@ from werkzeug.wrappers import Response
 
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome, Refused
+from contests.kernel.sessions import value_of
 from contests.kernel.web.answers import Page, answer, found, page, said
 from contests.kernel.web.runtime import act, reading
+from judging import seen
 from judging.advice import service
 from judging.advice.shown import advice_shown
+from judging.terms import Stage
 from judging.web.desk import bp, desk
 
 
@@ -37,6 +40,15 @@ def make_advice() -> Response:
         made if isinstance(made, Refused) else act(lambda s: service.keep_advice(s, made.value, at=now()))
     )
     return answer(outcome, url_for("judge.advice"), _("Đã tính số liệu tham khảo."))
+
+
+@bp.post("/pieces/<piece_id>/opened")
+def opened(piece_id: str) -> Response:
+    """Note that the judge has the piece open, as its page's script says; looking by itself writes nothing."""
+    shown = found(seen.my_piece(reading(), desk().judge_id, piece_id))
+    if desk().stage is Stage.OPEN and not shown.sheet.locked:
+        value_of(act(lambda s: service.note_opening(s, desk().judge_id, shown.piece_id, at=now())))
+    return Response(status=204)
 
 
 def own_advice() -> service.KeptAdvice:

@@ -37,6 +37,13 @@ function takeOver(record, boxes) {
   return earlier.length > 0;
 }
 
+// The first opening of a piece, for the time it took; nothing hangs on the answer.
+function tellOpened(form) {
+  if (form.dataset.version !== "0") return;
+  const body = new URLSearchParams({ csrf_token: form.elements.csrf_token.value });
+  fetch(form.action.replace(/sheet$/, "opened"), { method: "POST", body }).catch(() => {});
+}
+
 function follow(form) {
   const boxes = boxesOf(form);
   const record = begin(form, boxes);
@@ -139,6 +146,7 @@ function follow(form) {
   const touched = boxes.some((box) => box.value !== box.defaultValue);
   if (takeOver(record, boxes) || touched) later();
   addUp(form);
+  tellOpened(form);
 }
 
 document.querySelectorAll("form[data-sheet]").forEach(follow);

@@ -1,15 +1,19 @@
 """The chair's page: the own panel, by number and code; not there for a member, a stranger, or a season that does without."""
 
 import pytest
+import sqlalchemy as sa
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from contests.kernel.sessions import value_of
 from contests.kernel.web.runtime import Runtime
 from judging import service as judging
 from judging.advice import service
+from judging.advice.model import FirstOpening
 from tests.factories import NOON
+from tests.factories_judging import make_round
 from tests.judging.advice.rounds import Stored, stored
 from tests.judging.advice.test_service import unlock
 from tests.judging.desk import post, sit_down
@@ -102,6 +106,37 @@ def test_nothing_of_it_is_kept_by_a_browser_or_offered_as_a_file(
     main = page.select_one("main")
     assert main is not None
     assert not main.select("[download], a[href*=pdf], a[href*=csv], a[href*=xlsx]")
+
+
+class TestTheFirstOpening:
+    def test_is_noted_when_the_page_says_so_and_not_by_looking(
+        self, client: FlaskClient, runtime: Runtime
+    ) -> None:
+        made = runtime.main.do(make_round)
+        sit_down(client, runtime, made.judges[0])
+        address = f"/judge/pieces/{made.pieces[0].piece_id}"
+        assert client.get(address).status_code == 200
+        assert runtime.main.do(openings) == 0
+        for _ in range(2):
+            assert post(client, f"{address}/opened").status_code == 204
+        assert runtime.main.do(openings) == 1
+
+    def test_of_anothers_piece_is_not_there(
+        self, client: FlaskClient, runtime: Runtime, made: Stored
+    ) -> None:
+        sit_down(client, runtime, made.judges[0][0])
+        for piece_id in (made.pieces[1][0].piece_id, "missing"):
+            assert post(client, f"/judge/pieces/{piece_id}/opened").status_code == 404
+        assert runtime.main.do(openings) == 0
+
+    def test_of_a_locked_sheet_is_none(self, client: FlaskClient, runtime: Runtime, made: Stored) -> None:
+        sit_down(client, runtime, made.judges[0][0])
+        assert post(client, f"/judge/pieces/{made.pieces[0][0].piece_id}/opened").status_code == 204
+        assert runtime.main.do(openings) == 0
+
+
+def openings(session: Session) -> int:
+    return session.scalar(sa.select(sa.func.count()).select_from(FirstOpening)) or 0
 
 
 def test_the_page_is_one_of_few_statements(
