@@ -43,10 +43,7 @@ def enter_verdict(
     proposed = rules.lines(standings, seat.terms.tiers, cutoffs, votes)
     known = _of_panel(session, panel_id)
     stale = Reason(STALE) if version != (known.version if known else 0) else None
-    unfit = [
-        *rules.faults_of_cutoffs(seat.terms.tiers, cutoffs),
-        *rules.faults_of_lines(seat.terms.tiers, proposed),
-    ]
+    unfit = _unfit(seat, cutoffs, proposed)
     if refusal := gathered([leading(seat), stale, _voting(session, panel_id), *unfit]):
         return refusal
     made = known or Verdict(id=new_id(), panel_id=panel_id)
@@ -55,6 +52,11 @@ def enter_verdict(
     _write(session, made, proposed)
     ledger.append(session, seat.round_id, "verdict", _on_record(made, proposed), at=at)
     return Done(made)
+
+
+def _unfit(seat: Sitting, cutoffs: Mapping[str, int], proposed: list[rules.Line]) -> list[Reason]:
+    tiers = seat.terms.tiers
+    return [*rules.faults_of_cutoffs(tiers, cutoffs), *rules.faults_of_lines(tiers, proposed)]
 
 
 def _voting(session: Session, panel_id: str) -> Reason | None:
