@@ -118,7 +118,6 @@ from judging.numbers.heads import heads as heads
 from judging.numbers.rules import Rules as Rules
 from judging.numbers.sheets import rules_of as rules_of
 from judging.numbers.terms import Way as Way
-from judging.paper.drawing import sheets_pdf as sheets_pdf
 from judging.paper.keying import Keyed as Keyed
 from judging.paper.keying import PaperRead as PaperRead
 from judging.paper.keying import decide_paper as decide_paper
@@ -126,11 +125,13 @@ from judging.paper.keying import held_paper as held_paper
 from judging.paper.keying import key_paper as key_paper
 from judging.paper.keying import scales_of as scales_of
 from judging.paper.keying import take_back as take_back
+from judging.paper.listed import Blank as Blank
 from judging.paper.listed import KeyingSeen as KeyingSeen
 from judging.paper.listed import PaperRow as PaperRow
 from judging.paper.listed import blank_sheets as blank_sheets
 from judging.paper.listed import papers as papers
 from judging.paper.listed import readings as readings
+from judging.paper.rules import label as label
 from judging.paper.terms import PaperState as PaperState
 from judging.progress import board as board
 from judging.progress import close_round as close_round
@@ -147,6 +148,7 @@ from judging.rounds import open_session as open_session
 from judging.rounds import panel_rows as panel_rows
 from judging.rounds import seat as seat
 from judging.rounds import stage_of as stage_of
+from judging.scoring import Scale as Scale
 from judging.sealing.confirming import confirm_results as confirm_results
 from judging.sealing.confirming import name_substitute as name_substitute
 from judging.sealing.confirming import panel_seals as panel_seals

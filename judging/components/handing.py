@@ -52,17 +52,9 @@ def take_component(
     `source` is the document the values come from, `clerks` the two accounts that entered them; the answer is the salt
     with which the ledger commits to the source.
     """
-    query = sa.select(Round).where(Round.id == round_id).with_for_update()
-    found = session.scalars(query, execution_options={"populate_existing": True}).one()
+    found = _held(session, round_id)
     pieces = set(session.scalars(sa.select(Piece.id).where(Piece.round_id == round_id)))
-    known = any(part.key == kind for part in rules_of(found).components)
-    lacking = len(pieces - values.keys())
-    faults = [
-        None if known else Reason(NOT_IN_RULES),
-        {Stage.OPEN: Reason(STILL_OPEN), Stage.SEALED: Reason(SEALED)}.get(found.stage),
-        Reason(INCOMPLETE, values={"count": lacking}) if lacking else None,
-    ]
-    if refusal := gathered(faults):
+    if refusal := gathered(_faults(found, kind, len(pieces - values.keys()))):
         return refusal
     own = {piece: values[piece] for piece in sorted(pieces)}
     _replace(session, round_id, kind, own)
@@ -74,6 +66,20 @@ def take_component(
     }  # fmt: skip
     ledger.append(session, round_id, "component", body, at=at)
     return Done(salt)
+
+
+def _held(session: Session, round_id: str) -> Round:
+    query = sa.select(Round).where(Round.id == round_id).with_for_update()
+    return session.scalars(query, execution_options={"populate_existing": True}).one()
+
+
+def _faults(found: Round, kind: str, lacking: int) -> list[Reason | None]:
+    known = any(part.key == kind for part in rules_of(found).components)
+    return [
+        None if known else Reason(NOT_IN_RULES),
+        {Stage.OPEN: Reason(STILL_OPEN), Stage.SEALED: Reason(SEALED)}.get(found.stage),
+        Reason(INCOMPLETE, values={"count": lacking}) if lacking else None,
+    ]
 
 
 def _replace(session: Session, round_id: str, kind: str, values: Mapping[str, int]) -> None:

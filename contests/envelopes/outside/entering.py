@@ -118,25 +118,25 @@ def hand_over(session: Session, season: Season, kind: str, *, by: Actor, at: dat
     lists = outside_lists(session, season.id, kind)
     if not outside_agreed(lists):
         return because(NOT_TWICE)
-    most = judging.most_hundredths(session, round_.round_id)
-    by_entry = points(outside_numbers(lists[0]), lists[0].formula, most)
-    clerks = [one.entered_by for one in lists]
-    taken = judging.take_component(
-        session,
-        round_.round_id,
-        kind,
-        _by_piece(session, round_, by_entry),
-        lists[0].source,
-        clerks,
-        by=by,
-        at=at,
-    )
+    taken = _taken(session, round_, lists, by, at)
     if isinstance(taken, Refused):
         return taken
     for one in lists:
         one.handed_at, one.source_salt = at, taken.value
     record(session, "outside.hand_over", season.id, scope=season.organiser_id, by=by, at=at, kind=kind)
     return Done(kind)
+
+
+def _taken(
+    session: Session, round_: RoundEnvelope, lists: Sequence[OutsideList], by: Actor, at: datetime
+) -> Outcome[str]:
+    first = lists[0]
+    most = judging.most_hundredths(session, round_.round_id)
+    by_piece = _by_piece(session, round_, points(outside_numbers(first), first.formula, most))
+    clerks = [one.entered_by for one in lists]
+    return judging.take_component(
+        session, round_.round_id, first.kind, by_piece, first.source, clerks, by=by, at=at
+    )
 
 
 def _by_piece(session: Session, round_: RoundEnvelope, by_entry: Mapping[str, int]) -> dict[str, int]:

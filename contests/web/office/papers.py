@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from contests.envelopes import service
+from contests.envelopes.paper_sheets import sheets_pdf
 from contests.kernel.clock import now
 from contests.kernel.errors import Done, Outcome
 from contests.kernel.figures import steps
@@ -70,7 +71,7 @@ def blank_papers(season_id: str, panel_id: str) -> Response:
     judged = _judged(season_id)
     own = {row.panel_id for row in judging.panel_rows(reading(), judged.round.round_id)}
     sheets = found(judging.blank_sheets(reading(), panel_id) if panel_id in own else None)
-    return pdf(judging.sheets_pdf(sheets), "phieu-cham.pdf")
+    return pdf(sheets_pdf(sheets), "phieu-cham.pdf")
 
 
 @bp.route("/seasons/<season_id>/papers/key", methods=["GET", "POST"])

@@ -110,13 +110,15 @@ def test_a_sheet_is_taken_back(client: FlaskClient, runtime: Runtime, scene: Sce
     assert "Chưa nhập phiếu giấy nào" in client.get(url(scene, "papers")).text
 
 
-def test_empty_sheets_hold_no_work(client: FlaskClient, scene: Scene) -> None:
+def test_empty_sheets_hold_no_work(client: FlaskClient, runtime: Runtime, scene: Scene) -> None:
     panel = next(iter(scene.panels.values()))
     answer = client.get(url(scene, f"papers/panels/{panel}.pdf"))
     assert answer.mimetype == "application/pdf"
-    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
-    assert "PHIẾU CHẤM" in text
-    assert not any(entry.title in text for entry in scene.entries)
+    texts = [page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages]
+    blank = read(runtime, lambda s: judging.blank_sheets(s, panel))
+    assert all(judging.label(*pair) in text for pair, text in zip(blank.labels, texts, strict=True))
+    assert all("PHIẾU CHẤM" in text and "Tính mới, tính sáng tạo" in text for text in texts)
+    assert not any(entry.title in text for entry in scene.entries for text in texts)
 
 
 def test_no_page_of_paper_names_a_work(client: FlaskClient, scene: Scene, fields) -> None:

@@ -1,6 +1,7 @@
 """Correcting a submitted sheet: a reason, somebody else's consent, every step on record, nothing overwritten before."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def sheet(runtime: Runtime, made: Made) -> seen.SheetSeen:
     return piece.sheet
 
 
-def why(outcome: Outcome[object]) -> set[str]:
+def why(outcome: Outcome[Any]) -> set[str]:
     assert isinstance(outcome, Refused)
     return {reason.message for reason in outcome.reasons}
 

@@ -8,9 +8,7 @@ from contests.kernel.documents.pdf import PdfFile
 from contests.kernel.documents.sheet import A4, MM, Sheet, shade
 from contests.kernel.figures import steps
 from contests.kernel.text import one_line
-from judging.paper.listed import Blank
-from judging.paper.rules import label
-from judging.scoring import Scale
+from judging import service as judging
 
 SOFT, LINE = shade(84, 77, 70), shade(120, 112, 104)
 _EDGE, _QR = 18 * MM, 30 * MM
@@ -21,7 +19,7 @@ _ROOM = 118 * MM
 """The height that the criteria share on a page."""
 
 
-def sheets_pdf(blank: Blank) -> bytes:
+def sheets_pdf(blank: judging.Blank) -> bytes:
     """The panel's empty sheets in the order of their labels; no labels give one empty page."""
     out = BytesIO()
     pdf = PdfFile(out, title="Phiếu chấm")
@@ -33,7 +31,7 @@ def sheets_pdf(blank: Blank) -> bytes:
     return out.getvalue()
 
 
-def _page(pdf: PdfFile, blank: Blank, code: str, number: int) -> None:
+def _page(pdf: PdfFile, blank: judging.Blank, code: str, number: int) -> None:
     sheet = Sheet(pdf, A4)
     y = _head(sheet, blank, code, number)
     y = _criteria(sheet, blank, y)
@@ -41,8 +39,8 @@ def _page(pdf: PdfFile, blank: Blank, code: str, number: int) -> None:
     sheet.finish()
 
 
-def _head(sheet: Sheet, blank: Blank, code: str, number: int) -> float:
-    own = label(code, number)
+def _head(sheet: Sheet, blank: judging.Blank, code: str, number: int) -> float:
+    own = judging.label(code, number)
     top = A4[1] - _EDGE
     sheet.qr(_RIGHT - _QR, top - _QR, _QR, own)
     narrow = _MEASURE - _QR - 8 * MM
@@ -54,7 +52,7 @@ def _head(sheet: Sheet, blank: Blank, code: str, number: int) -> float:
     return min(y, top - _QR) - 10 * MM
 
 
-def _criteria(sheet: Sheet, blank: Blank, y: float) -> float:
+def _criteria(sheet: Sheet, blank: judging.Blank, y: float) -> float:
     step = steps(1, blank.per_point)
     y = (
         _lines(
@@ -67,11 +65,11 @@ def _criteria(sheet: Sheet, blank: Blank, y: float) -> float:
     for criterion in blank.rubric:
         y = _row(sheet, y, height, criterion.scale)
     most = sum(criterion.scale.most_steps for criterion in blank.rubric)
-    total = Scale("", "", "TỔNG ĐIỂM", most, blank.per_point)
+    total = judging.Scale("", "", "TỔNG ĐIỂM", most, blank.per_point)
     return _row(sheet, y, height, total, Face.TINOS_BOLD)
 
 
-def _row(sheet: Sheet, top: float, height: float, scale: Scale, face: Face = Face.TINOS) -> float:
+def _row(sheet: Sheet, top: float, height: float, scale: judging.Scale, face: Face = Face.TINOS) -> float:
     title, bottom = one_line(scale.title), top - height
     most = max(1, int(height // 13))
     _lines(sheet, top - 3, title, face, 11, _MEASURE - _MARK - _MOST - 4 * MM, most)
