@@ -13,8 +13,9 @@ from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from contests.envelopes import queries, service
+from contests.envelopes.assigning import SEALED
 from contests.kernel.clock import now
-from contests.kernel.errors import Outcome
+from contests.kernel.errors import Outcome, because
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, answer, found, onward, page, said
 from contests.kernel.web.fields import ChoiceField, TextField, WholeField
@@ -24,6 +25,7 @@ from contests.web.office.desk import bp, own_organisers, own_season
 from contests.web.rounds import Judged, judged_season
 from judging import service as judging
 from judging.design import verifying
+from judging.design.planning import NOTHING
 
 FAULTS = {
     verifying.UNKNOWN: N_("Lượt chấm của giám khảo hoặc bài không có trong vòng chấm"),
@@ -114,7 +116,9 @@ def _told(session: Session, judged: Judged, plan: judging.Plan) -> dict[str, Any
 def edit_design(season_id: str) -> Page | Response:
     """Choose how pieces come to judges; before the sealing."""
     judged = judged_season(reading(), season_id, own_organisers())
-    round_ = found(judged.judging if judged.prepared else None)
+    round_ = found(judged.judging)
+    if not judged.prepared:
+        return answer(because(SEALED), url_for(".assignment", season_id=season_id))
     form = DesignForm(obj=judging.design_of(reading(), round_.id))
     form.kind.offer([(key, _(label)) for key, label in (KNOWN["assignment"].choices or {}).items()])
     panels = judging.panel_rows(reading(), round_.id)
@@ -142,7 +146,9 @@ def apply_assignment(season_id: str) -> Page | Response:
     form, judged = Form(), judged_season(reading(), season_id, own_organisers())
     if not form.sent:
         plan = judging.latest_plan(reading(), found(judged.judging).id)
-        return page("office/assignment_apply.html", season=judged.season, plan=found(plan))
+        if plan is None or not plan.pairs or plan.applied_at:
+            return answer(because(NOTHING), url_for(".assignment", season_id=season_id))
+        return page("office/assignment_apply.html", season=judged.season, plan=plan)
     return _done(season_id, service.apply_assignment, _("Đã áp dụng phương án phân công."))
 
 

@@ -74,7 +74,8 @@ def test_a_design_is_chosen_tried_and_takes_hold_at_the_sealing(client, runtime)
     after = words(client, scene)
     assert "Phân công đang áp dụng tuân thủ mọi quy tắc và đã được chứng minh là tối ưu." in after
     assert len(read(runtime, lambda s: assigned_pairs(s, round_id_of(s, scene)))) == 12
-    assert client.get(url(scene, "assignment/design")).status_code == 404
+    for path in ("assignment/design", "assignment/apply"):
+        assert client.get(url(scene, path)).location == url(scene, "assignment")
 
 
 def test_a_wrong_design_stays_on_the_form(client, runtime):
