@@ -1,7 +1,7 @@
 """The corrections as they are seen: a judge's own, and those that wait for the word of who leads the panel."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -54,7 +54,7 @@ def corrections_of(session: Session, judge_id: str, piece_id: str) -> list[Corre
 
 
 def _seen(row: tuple[Any, ...], *, may_answer: bool = True) -> CorrectionSeen:
-    return CorrectionSeen(*row, may_answer=may_answer)
+    return replace(CorrectionSeen(*row), may_answer=may_answer)
 
 
 def waiting_for(session: Session, judge_id: str) -> list[CorrectionSeen]:

@@ -116,8 +116,9 @@ def answer_correction(
 
 def _held(session: Session, correction_id: str) -> sa.Row[Any] | None:
     """The request with its sheet, read while the round is held; None for one that is not there."""
+    columns: tuple[Any, ...] = (Correction, Sheet.judge_id, Sheet.piece_id, Piece.round_id, Round.stage)
     query = (
-        sa.select(Correction, Sheet.judge_id, Sheet.piece_id, Piece.round_id, Round.stage)
+        sa.select(*columns)
         .join(Sheet, Sheet.id == Correction.sheet_id)
         .join(Piece, Piece.id == Sheet.piece_id)
         .join(Round, Round.id == Piece.round_id)
@@ -127,15 +128,12 @@ def _held(session: Session, correction_id: str) -> sa.Row[Any] | None:
     if row is None:
         return None
     still_open(session, row.round_id)
-    again: sa.Row[Any] | None = session.execute(
-        query, execution_options={"populate_existing": True}
-    ).one_or_none()
-    return again
+    return session.execute(query, execution_options={"populate_existing": True}).one_or_none()
 
 
 def _put_in_force(session: Session, asked: Correction) -> int:
     """Give the sheet the marks asked for; their sum in steps."""
-    total = sum(asked.after.values())
+    total: int = sum(asked.after.values())
     write_marks(session, asked.sheet_id, asked.after, blank=())
     changed = {"total": total, "version": Sheet.version + 1}
     session.execute(sa.update(Sheet).where(Sheet.id == asked.sheet_id).values(**changed))

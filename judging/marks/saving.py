@@ -146,9 +146,8 @@ def _moved_on(session: Session, sent: _Sent) -> Outcome[Saved]:
 def _held(session: Session, sent: _Sent) -> sa.Row[Any] | None:
     """The sheet as it stands, held until the commit."""
     own = sa.and_(Sheet.piece_id == sent.piece_id, Sheet.judge_id == sent.judge_id)
-    columns = (Sheet.id, Sheet.version, Sheet.state, Sheet.comment, Sheet.saved_at)
-    row: sa.Row[Any] | None = session.execute(sa.select(*columns).where(own).with_for_update()).one_or_none()
-    return row
+    columns: tuple[Any, ...] = (Sheet.id, Sheet.version, Sheet.state, Sheet.comment, Sheet.saved_at)
+    return session.execute(sa.select(*columns).where(own).with_for_update()).one_or_none()
 
 
 def _known(session: Session, sheet_id: str, sent: _Sent) -> bool:

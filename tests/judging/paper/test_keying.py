@@ -14,7 +14,8 @@ from contests.kernel.signs import ALPHABET, check_sign
 from judging import ledger
 from judging import service as judging
 from judging.model import Sheet
-from judging.paper.keying import KEYED, NO_LABEL, NOT_DIFFERING, NOT_THERE, NOT_YOUR_KEYING, SECOND_CLERK
+from judging.paper.keying import KEYED, NO_LABEL, NOT_DIFFERING, NOT_THERE, NOT_YOUR_KEYING
+from judging.paper.model import SECOND_CLERK
 from judging.paper.rules import label, read_label
 from judging.rounds import CLOSED
 from judging.terms import SheetState
