@@ -26,6 +26,7 @@ from judging.model import (
 )
 from judging.scoring import Scale
 from judging.terms import SheetState, Stage
+from judging.timetable.model import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Desk:
     stage: Stage
     closes_at: datetime | None
     per_point: int
-    blind: bool
+    shown: bool
+    """Whether pieces of the round have a time and a place at which they are shown."""
 
     @property
     def may_read(self) -> bool:
@@ -144,7 +146,7 @@ def mine(*columns: Any) -> sa.Select[Any]:
 _AT_DESK: sa.Select[Any] = (
     sa.select(*cast("tuple[Any, ...]", (
         Judge.id, Judge.number, Judge.accepted_at, Judge.declared_at, Round.id, Round.title, Round.stage,
-        Round.closes_at, Round.steps_per_point, Round.blind,
+        Round.closes_at, Round.steps_per_point, sa.exists().where(Slot.round_id == Round.id),
     )))
     .join(JudgeSession, JudgeSession.judge_id == Judge.id)
     .join(Round, Round.id == Judge.round_id)

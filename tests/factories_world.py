@@ -12,6 +12,7 @@ from contests.decisions.model import Decision
 from contests.entries.model import Author, DossierFile, DossierVersion, Entry
 from contests.envelopes.conflicts.model import Conflict, ConflictOfficer
 from contests.envelopes.conflicts.terms import Against, Level, Source
+from contests.envelopes.gate.findings import FindingKind
 from contests.envelopes.model import (
     Appointment,
     Bar,
@@ -21,6 +22,7 @@ from contests.envelopes.model import (
     OpeningPerson,
     RoundEnvelope,
 )
+from contests.envelopes.redaction_model import ExhibitFinding, ExhibitVideo
 from contests.envelopes.terms import BarSource
 from contests.kernel.access import Role
 from contests.kernel.codes import new_id
@@ -147,8 +149,9 @@ def _entry_ids(
         "person_id": author.person_id,
         "version_id": version.id,
         "verdict_id": verdict.id,
-        "file_id": _file(session, storage, entry),
-        "page_id": _page(session, storage, entry, version),
+        "file_id": (file_id := _file(session, storage, entry)),
+        "page_id": (page_id := _page(session, storage, entry, version)),
+        **_exhibited(session, page_id, file_id),
     }
 
 
@@ -177,6 +180,19 @@ def _page(session: Session, storage: Storage, entry: Entry, version: DossierVers
     session.add(page)
     session.flush()
     return page.id
+
+
+def _exhibited(session: Session, page_id: str, file_id: str) -> dict[str, str]:
+    """What the gate found on the page, and a video beside it."""
+    shown = session.get_one(ExhibitPage, page_id).exhibition_id
+    found = ExhibitFinding(
+        exhibition_id=shown, page_id=page_id, kind=FindingKind.PHONE, shuts=True, excerpt="0912 345 678", position=0,
+        spots=[[100, 100, 500, 200]],
+    )  # fmt: skip
+    video = ExhibitVideo(exhibition_id=shown, position=0, file_id=file_id, source_sha256="0" * 64)
+    session.add_all([found, video])
+    session.flush()
+    return {"finding_id": found.id, "video_id": video.id}
 
 
 def _conflict(session: Session, entry: Entry, seat: Appointment, officer: Account) -> str:

@@ -107,8 +107,8 @@ def _links() -> list[Link]:
 
 
 def _timetable_link() -> list[Link]:
-    """To the timetable, in a round whose works are shown by who made them."""
-    if desk().blind:
+    """To the timetable, where there is one."""
+    if not desk().shown:
         return []
     here = request.endpoint == "judge.timetable"
     return [Link(_("Lịch trình bày"), url_for("judge.timetable"), here, "calendar-event")]

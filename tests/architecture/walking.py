@@ -49,6 +49,7 @@ WORDS = {
     "token": "x" * 43,
     "filename": "css/tokens.css",
     "position": "1",
+    "number": "1",
 }
 """Parts of addresses that name nobody's thing: the same for every organiser."""
 MOMENTS: Mapping[str, str] = {

@@ -12,13 +12,16 @@ from contests.envelopes import timetable as verbs
 from contests.envelopes.openness import is_blind
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome
-from contests.kernel.web.answers import Form, Page, answer, found, onward, page
+from contests.kernel.web.answers import Form, Page, answer, onward, page
 from contests.kernel.web.fields import MomentField, TextField, WholeField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.web.office.desk import bp, own_organisers, own_season
-from contests.web.rounds import Judged, judged_season
+from contests.web.office.redaction import entry_in
+from contests.web.rounds import judged_season
 from judging.service import SlotFacts
 
+USUAL = 15
+"""Minutes that a showing takes where nobody says otherwise."""
 DEEDS = {"present": True, "absent": False}
 
 
@@ -30,30 +33,27 @@ class SlotForm(Form):
     place = TextField(_l("Địa điểm"), most=120)
 
 
-def _open_round(season_id: str) -> Judged:
-    """A season whose round hides nobody, or 404."""
-    judged = judged_season(reading(), season_id, own_organisers())
-    return found(None if is_blind(reading(), season_id) else judged)
-
-
-def _row(season_id: str, entry_id: str) -> verbs.ShownRow:
-    rows = verbs.timetable_rows(reading(), season_id)
-    return found(next((row for row in rows if row.entry_id == entry_id), None))
-
-
 @bp.get("/seasons/<season_id>/timetable")
 def timetable(season_id: str) -> Page:
     """Every work of the round, by time; those without a slot last."""
-    judged = _open_round(season_id)
+    judged = judged_season(reading(), season_id, own_organisers())
     rows = verbs.timetable_rows(reading(), season_id)
-    return page("office/timetable.html", season=judged.season, sealed=judged.sealed, rows=rows)
+    blind = is_blind(reading(), season_id)
+    return page("office/timetable.html", season=judged.season, blind=blind, rows=rows)
 
 
 @bp.route("/seasons/<season_id>/timetable/<entry_id>", methods=["GET", "POST"])
 def plan_showing(season_id: str, entry_id: str) -> Page | Response:
     """Give a work its slot, or another one."""
-    judged, row = _open_round(season_id), _row(season_id, entry_id)
-    form = SlotForm(starts_at=row.starts_at, minutes=row.minutes or 15, place=row.place)
+    judged = judged_season(reading(), season_id, own_organisers())
+    entry = entry_in(reading(), season_id, entry_id)
+    rows = {row.entry_id: row for row in verbs.timetable_rows(reading(), season_id)}
+    row = rows.get(entry.id)
+    form = SlotForm(
+        starts_at=row.starts_at if row else None,
+        minutes=(row and row.minutes) or USUAL,
+        place=row.place if row else "",
+    )
     if form.ready():
         facts = SlotFacts(form.starts_at.data or now(), int(form.minutes.data or 0), form.place.data or "")
         outcome = act(
@@ -61,14 +61,13 @@ def plan_showing(season_id: str, entry_id: str) -> Page | Response:
         )
         if form.accepts(outcome):
             return onward(url_for(".timetable", season_id=season_id), _("Đã xếp lịch trình bày."))
-    return page("office/timetable_slot.html", season=judged.season, row=row, form=form)
+    return page("office/timetable_slot.html", season=judged.season, entry=entry, row=row, form=form)
 
 
 @bp.post("/seasons/<season_id>/timetable/<entry_id>/<any(present, absent, cancel):showing>")
 def note_showing(season_id: str, entry_id: str, showing: str) -> Response:
     """Record who came, or take a work out of the timetable."""
-    _open_round(season_id)
-    _row(season_id, entry_id)
+    entry_in(reading(), season_id, entry_id)
 
     def verb(session: Session) -> Outcome[Any]:
         season = own_season(session, season_id)

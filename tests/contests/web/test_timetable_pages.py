@@ -91,10 +91,11 @@ class TestPages:
         answer = send(client, url(scene, f"timetable/{scene.entries[0].id}"), **{**SLOT, **change})
         assert (answer.status_code, 'class="field-error"' in answer.text) == (422, True)
 
-    def test_a_blind_round_has_no_such_page(self, client, runtime):
+    def test_a_blind_round_says_so_and_plans_nothing(self, client, runtime):
         scene = enter(client, runtime, sealed)
-        assert client.get(url(scene, "timetable")).status_code == 404
-        assert client.get(url(scene, f"timetable/{scene.entries[0].id}")).status_code == 404
+        assert "Vòng chấm này giấu tên tác giả" in client.get(url(scene, "timetable")).text
+        answer = send(client, url(scene, f"timetable/{scene.entries[0].id}"), **SLOT)
+        assert (answer.status_code, "Vòng chấm này giấu tên tác giả" in answer.text) == (422, True)
 
     def test_another_organisers_season_is_not_there(self, client, runtime):
         scene = enter(client, runtime, shown)
@@ -123,6 +124,6 @@ class TestPages:
         end = now() + timedelta(hours=1)
         token = runtime.main.do(lambda s: judging.open_session(s, scene.judges[0].judge_id, expires_at=end))
         client.set_cookie("bv_judge", token, path="/judge")
-        assert client.get("/judge/timetable").status_code == 404
+        assert "Chưa có lịch trình bày" in client.get("/judge/timetable").text
         assert "Lịch trình bày" not in client.get("/judge/").text
         assert read(runtime, lambda s: s.scalars(sa.select(Piece.byline)).first()) == ""
