@@ -104,7 +104,7 @@ def test_the_round_is_closed_computed_and_its_results_sealed_from_the_board(clie
     assert "Đã kết thúc chấm." in press(client, scene, "board/close").text
     assert client.get(url(scene, "standings")).text.count("Chưa có bảng điểm") == 1
     press(client, scene, "board/aggregate", "board")
-    job_id = read(runtime, lambda s: s.scalar(sa.select(jobs.Job.id)))
+    job_id = read(runtime, lambda s: s.scalar(sa.select(jobs.Job.id).where(jobs.Job.kind == "aggregate")))
     assert "Đang tổng hợp điểm" in client.get(url(scene, "board")).text
     jobs.run(job_id, FUNCTIONS, runtime.main, runtime.storage)
     assert "Niêm phong kết quả" in client.get(url(scene, "board")).text
