@@ -81,7 +81,7 @@ def compute_standings(session: Session, round_id: str, *, by: Actor, at: datetim
     Running it again gives the same rows.
     """
     found = held(session, round_id)
-    if refusal := gathered([not_closed(found)]):
+    if refusal := gathered(_unready(session, found)):
         return refusal
     return _publish(session, found, figures_of(session, round_id, rules_of(found)), by, at)
 
@@ -95,6 +95,12 @@ def held(session: Session, round_id: str) -> Round:
 def not_closed(found: Round) -> Reason | None:
     """Why figures cannot be made now."""
     return {Stage.OPEN: Reason(STILL_OPEN), Stage.SEALED: Reason(SEALED)}.get(found.stage)
+
+
+def _unready(session: Session, found: Round) -> list[Reason | None]:
+    """Why there can be no figures now; of an open round also the sheets it waits for."""
+    waiting = obstacles(lacks(session, found.id), found.least_sheets) if found.stage is Stage.OPEN else []
+    return [not_closed(found), *waiting]
 
 
 def current(session: Session, round_id: str) -> bool:
@@ -116,7 +122,7 @@ def last_deed(session: Session, round_id: str) -> int:
 def _begin(session: Session, round_id: str) -> Outcome[tuple[int, int]]:
     """A new run, or the one that was left: how many pieces are done, and of how many."""
     found = held(session, round_id)
-    if refusal := gathered([not_closed(found)]):
+    if refusal := gathered(_unready(session, found)):
         return refusal
     seq, left = last_deed(session, round_id), session.get(Run, round_id)
     if left is not None and left.after_seq == seq:
