@@ -50,6 +50,15 @@ def opening_persons(session: Session, season_id: str) -> list[Named]:
     return [Named(*row) for row in session.execute(rows)]
 
 
+def opener_choices(session: Session, season: Season) -> list[tuple[str, str]]:
+    """Accounts that hold one of the roles with the season's organiser: (id, name), by given name."""
+    held = sa.select(AccountRole.account_id).where(
+        AccountRole.role.in_(rules.OPENERS), AccountRole.unit_id == season.organiser_id
+    )
+    free = sa.select(Account.id, Account.name).where(Account.id.in_(held), Account.blocked_at.is_(None))
+    return [(key, name) for key, name in session.execute(free.order_by(Account.sorted, Account.id))]
+
+
 def name_opener(
     session: Session, season: Season, account_id: str, *, substitute: bool, by: Actor, at: datetime
 ) -> Outcome[OpeningPerson]:

@@ -3,6 +3,7 @@
 from contests.envelopes.acting import drop_opener as drop_opener
 from contests.envelopes.acting import name_opener as name_opener
 from contests.envelopes.acting import name_substitute as name_substitute
+from contests.envelopes.acting import opener_choices as opener_choices
 from contests.envelopes.acting import opening_persons as opening_persons
 from contests.envelopes.advising import advice_for_head as advice_for_head
 from contests.envelopes.advising import ask_advice as ask_advice

@@ -1,20 +1,18 @@
 """Naming who acts where an act takes two persons: for opening the envelopes, and a substitute where a panel seals."""
 
-import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from contests.envelopes import queries, rules, service
+from contests.envelopes import queries, service
 from contests.envelopes.model import OpeningPerson
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome
 from contests.kernel.web.answers import Form, Page, answer, found, onward, page
 from contests.kernel.web.fields import ChoiceField
 from contests.kernel.web.runtime import act, actor, reading
-from contests.people.model import Account, AccountRole
 from contests.seasons.model import Season
 from contests.web.office.desk import bp, head_only, own_season
 from judging import service as judging
@@ -39,7 +37,7 @@ class SubstituteForm(Form):
 def name_opener(season_id: str) -> Page | Response:
     """Name a person to open the envelopes."""
     season, form = _led_season(season_id), OpenerForm()
-    form.account_id.offer(_opener_choices(reading(), season))
+    form.account_id.offer(service.opener_choices(reading(), season))
     form.place.offer([(PERSON, _("Người thực hiện")), (SUBSTITUTE, _("Người thay thế"))])
     if form.ready():
         outcome = act(lambda s: _name(s, season_id, form))
@@ -87,15 +85,6 @@ def _name(session: Session, season_id: str, form: OpenerForm) -> Outcome[Opening
 def _stand_in(session: Session, season_id: str, panel_id: str, appointment_id: str) -> Outcome[str]:
     season = own_season(session, season_id)
     return service.name_substitute(session, season, panel_id, appointment_id, by=actor(), at=now())
-
-
-def _opener_choices(session: Session, season: Season) -> list[tuple[str, str]]:
-    """Accounts that hold one of the roles with the season's organiser: (id, name)."""
-    held = sa.select(AccountRole.account_id).where(
-        AccountRole.role.in_(rules.OPENERS), AccountRole.unit_id == season.organiser_id
-    )
-    free = sa.select(Account.id, Account.name).where(Account.id.in_(held), Account.blocked_at.is_(None))
-    return [(key, name) for key, name in session.execute(free.order_by(Account.sorted, Account.id))]
 
 
 def _member_choices(session: Session, season: Season, panel: judging.PanelRow) -> list[tuple[str, str]]:
