@@ -41,7 +41,7 @@ TICKET = re.compile(r'name="ticket"[^>]*value="([^"]+)"')
 CARD_CODE = re.compile(r"\b(?:[2-9A-HJ-NP-Z]{4}-){2}[2-9A-HJ-NP-Z]{2}\b")
 
 
-def enter(client: FlaskClient, login: object, password: str, **fields: object) -> TestResponse:
+def enter(client: FlaskClient, login: object, password: str, **fields: str) -> TestResponse:
     """Sign in by the page, the second step included: the first time a card is made, whose codes the client keeps."""
     return through_second_step(client, send(client, "/sign-in", login=login, password=password, **fields))
 

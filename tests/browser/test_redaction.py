@@ -58,7 +58,9 @@ def test_a_box_drawn_by_hand_covers_the_name(desk: Page, runtime: Runtime, scene
     assert int(desk.get_by_label("Rộng (‰)").input_value()) > 50
     desk.get_by_role("button", name="Bôi đen ô này").click()
     expect(desk.get_by_text("Đã bôi đen và vẽ lại trang.")).to_be_visible(timeout=PATIENCE)
-    assert sorted(left(runtime, scene)) == ["full_name", "phone"], "the name in the text and the number are left"
+    assert sorted(left(runtime, scene)) == ["full_name", "phone"], (
+        "the name in the text and the number are left"
+    )
 
 
 def test_a_box_is_typed_by_keyboard_and_seen_before_it_is_burnt_in(

@@ -122,8 +122,8 @@ def _of_pdf(data: bytes) -> Iterator[bytes]:
 def _of_picture(data: bytes) -> Iterator[bytes]:
     try:
         with Image.open(io.BytesIO(data)) as image:
-            said = {**image.info, **dict(image.getexif())}
+            said = [*image.info.values(), *image.getexif().values()]
     except (UnidentifiedImageError, OSError):
         return
-    for value in said.values():
+    for value in said:
         yield value if isinstance(value, bytes) else str(value).encode()

@@ -2,6 +2,7 @@
 
 import base64
 import unicodedata
+from typing import Literal
 
 import pytest
 from flask import Flask, Response
@@ -37,7 +38,7 @@ def _whole(response: Response) -> bytes:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_both_normal_forms_are_heard_in_base64_of_utf_16(form: str) -> None:
+def test_both_normal_forms_are_heard_in_base64_of_utf_16(form: Literal["NFC", "NFD"]) -> None:
     said = unicodedata.normalize(form, f"tác giả {NAMES[0]}, lớp 8A").encode("utf-16-le")
     assert heard(b"data:" + base64.b64encode(said), NAMES) == {NAMES[0]}
 

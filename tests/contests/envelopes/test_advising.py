@@ -71,7 +71,8 @@ def test_a_season_that_does_without_has_none(session: Session) -> None:
 
 
 def test_the_secretary_may_not_ask(session: Session) -> None:
-    refused = service.ask_advice(session, (scene := closed(session)).season, **scene.by(Role.SECRETARY))
+    scene = closed(session)
+    refused = service.ask_advice(session, scene.season, **scene.by(Role.SECRETARY))
     assert isinstance(refused, Refused)
     assert [reason.message for reason in refused.reasons] == [advising.HEAD_ONLY]
 

@@ -3,9 +3,11 @@
 import io
 import stat
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from contests.envelopes import converting, machine_reading, service, videos
 from contests.envelopes.gate.reading import Box
@@ -18,6 +20,7 @@ from contests.kernel.web.runtime import Runtime
 from judging.model import Page
 from tests.contests.entries import samples
 from tests.contests.envelopes.redactions import AUTHOR, findings, page_of, paper, put, run_job, settled
+from tests.factories_envelopes import Scene
 
 DOCX = converting.DOCX
 ROW = "5\t1\t1\t1\t{line}\t{word}\t{left}\t100\t90\t20\t{sure}\t{text}\n"
@@ -112,13 +115,17 @@ def test_a_pattern_that_the_machine_is_unsure_of_is_no_word(bench: Path):
     assert reading.text() == "Máy"
 
 
+def _film(runtime: Runtime, scene: Scene, content: bytes, session: Session) -> None:
+    put(session, runtime, scene, content, "video/mp4")
+
+
 def test_a_released_video_is_stripped_and_one_kept_back_is_not_served(bench: Path, runtime: Runtime):
     install(
         bench, "ffmpeg", "assert '-map_metadata' in args; pathlib.Path(args[-1]).write_bytes(b'bare film')"
     )
     scene = runtime.main.do(settled)
     for film in (b"film one", b"film two"):
-        runtime.main.do(lambda s, film=film: put(s, runtime, scene, film, "video/mp4"))
+        runtime.main.do(partial(_film, runtime, scene, film))
     run_job(runtime, scene)
 
     def release(session) -> None:

@@ -40,7 +40,8 @@ def scene(client, runtime):
 
 def main_of(answer) -> str:
     assert answer.status_code == 200, answer.status
-    return BeautifulSoup(answer.text, "html.parser").select_one("main").get_text(" ", strip=True)
+    (main,) = BeautifulSoup(answer.text, "html.parser").select("main")
+    return main.get_text(" ", strip=True)
 
 
 def test_the_head_reads_numbers_and_codes_and_no_name_or_title(client, runtime, scene):

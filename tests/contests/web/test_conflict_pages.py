@@ -200,7 +200,8 @@ def everywhere(app: Flask, client: FlaskClient, runtime: Runtime, scene: Scene) 
     """Every page that this browser can ask for by what is known of the season: text and headers by endpoint."""
     values = read(runtime, lambda s: ids(s, scene))
     values["account_id"] = [*read(runtime, lambda s: s.scalars(sa.select(Account.id)).all())]
-    adapter, seen = app.url_map.bind("localhost"), {}
+    seen: dict[str, str] = {}
+    adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or not set(rule.arguments) <= set(values):
             continue

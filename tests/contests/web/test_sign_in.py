@@ -252,7 +252,7 @@ def test_the_office_and_the_judges_desk_are_entered_apart(
 ) -> None:
     with_role(runtime, people.secretary, Role.JUDGE, people.organiser)
     appoint(runtime, people.secretary, people.organiser)
-    asked = {"login": people.secretary.login, "password": PASSWORD}
+    asked = {"login": str(people.secretary.login), "password": PASSWORD}
     assert enter(client, **asked).location == "/desks"
     assert client.get_cookie("bv_judge", path="/judge") is None
     assert enter(client, desk="judge", **asked).location == "/judge/"
@@ -263,7 +263,7 @@ def test_signing_out_of_the_office_ends_the_judges_desk_too(
 ) -> None:
     with_role(runtime, people.secretary, Role.JUDGE, people.organiser)
     appoint(runtime, people.secretary, people.organiser)
-    asked = {"login": people.secretary.login, "password": PASSWORD}
+    asked = {"login": str(people.secretary.login), "password": PASSWORD}
     enter(client, desk="judge", **asked)
     enter(client, **asked)
     send(client, "/sign-out", "/office/units/new")

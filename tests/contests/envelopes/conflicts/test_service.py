@@ -1,5 +1,7 @@
 """The officer, matching, rulings, and judges who come and go: on both databases."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -215,7 +217,7 @@ def test_earlier_seasons_of_the_organiser_are_read(session: Session):
     scene = ready(session, None, judges=4)
     judge = session.get_one(Account, scene.judges[0].account_id)
     past = make_season(session, scene.organiser)
-    kept = {"state": EntryState.ELIGIBLE, "field": "HT"}
+    kept: dict[str, Any] = {"state": EntryState.ELIGIBLE, "field": "HT"}
     names = (judge.name, "Nguyễn Thị Ngọc Ánh")
     make_entry(session, past, scene.unit, title="Máy cũ", names=names, **kept)
     value_of(service.prepare_round(session, past, **scene.by()))
