@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.decisions.terms import DecisionKind
+from contests.envelopes import advising
 from contests.envelopes import service as envelopes
+from contests.envelopes.asked import latest_job
 from contests.envelopes.conflicts.queries import undecided
 from contests.envelopes.conflicts.terms import Ruling
 from contests.envelopes.model import Appointment
@@ -151,6 +153,7 @@ def results(scene: Scene, act: Act) -> list[Step]:
     return [
         once(f"{act.key}/met", _meet, scene, act),
         once(f"{act.key}/closed", _close, scene, act),
+        after_job(f"{act.key}/advised", lambda: run(scene.work, scene.done[f"{act.key}/closed"]["advice"])),
         after_job(f"{act.key}/figures", lambda: run(scene.work, scene.done[f"{act.key}/closed"]["job"])),
         once(f"{act.key}/drawn", _draw, scene, act),
         once(f"{act.key}/fixed", _fix, scene, act),
@@ -181,7 +184,8 @@ def _close(session: Session, scene: Scene, act: Act) -> Notes:
     season, by = scene.season(session, act), secretary(session)
     value_of(envelopes.close_round(session, season, by=by, at=_end(act, 8)))
     job = value_of(envelopes.ask_aggregation(session, season, by=by, at=_end(act, 8)))
-    return {"job": job.id}
+    advice = latest_job(session, advising.JOB, str(job.args["of"]))
+    return {"job": job.id, "advice": advice.id if advice else ""}
 
 
 def _fix(session: Session, scene: Scene, act: Act) -> None:

@@ -4,11 +4,12 @@ import threading
 
 from contests.certificates import printing
 from contests.certificates import service as certificates
-from contests.envelopes import closing, drawing, exhibit_state
+from contests.envelopes import advising, closing, drawing, exhibit_state
 from contests.kernel import jobs
 
 FUNCTIONS: dict[str, jobs.JobFunction] = {
     certificates.JOB: printing.draw_batch,
+    advising.JOB: advising.advise,
     closing.JOB: closing.aggregate,
     exhibit_state.JOB: drawing.render_exhibits,
 }
