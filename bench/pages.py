@@ -123,7 +123,9 @@ def _saving(made: Made, token: str, cookies: dict[str, str]) -> Ask:
     def ask() -> dict[str, Any]:
         version = next(versions)
         marks = {f"mark-{criterion}": str(20 + version % 2) for criterion in made.criteria}
-        fields = {"csrf_token": token, "version": str(version), "comment": "", **marks}
+        told = {f"base-{name}": str(20 + (version + 1) % 2) for name in marks} | {"base-comment": ""}
+        sent = {"seat": "1", "save": f"{'d' * 16}.{version + 1}", "comment": "", **marks, **told}
+        fields = {"csrf_token": token, "version": str(version), **sent}
         return EnvironBuilder(path, method="POST", headers=headers, data=fields).get_environ()
 
     return ask
