@@ -46,6 +46,10 @@ from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_p
 PDF = b"%PDF-1.7\n% a dossier's file\n%%EOF\n"
 
 
+NOT_MADE = ("correction_id", "paper_id", "finding_id", "video_id")
+"""Things of which none is made here: their addresses are asked for with ids of nothing."""
+
+
 @dataclass(frozen=True)
 class World:
     """One organiser: an account a role, a judge's secret, and by the name it has in an address each thing's id.
@@ -76,7 +80,8 @@ def make_world(session: Session, storage: Storage) -> World:
     token, pieces = _judging(session, storage)
     beside = _beside(session, storage, judged)
     desks = make_desks(session)
-    ids |= {"motion_id": desks["meeting"].ids["motion_id"], "correction_id": new_id(), "paper_id": new_id()}
+    ids |= {"motion_id": desks["meeting"].ids["motion_id"]}
+    ids |= {name: new_id() for name in NOT_MADE}
     ids["row_id"] = _opener(session, ids["season_id"], accounts[Role.HEAD])
     return World(judged.organiser.id, accounts, token, ids, pieces[0], beside | pieces[1], desks)
 

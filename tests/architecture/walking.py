@@ -50,6 +50,9 @@ WORDS = {
     "filename": "css/tokens.css",
     "position": "1",
     "number": "1",
+    "version": "1",
+    "kind": "vote",
+    "number": "1",
 }
 """Parts of addresses that name nobody's thing: the same for every organiser."""
 MOMENTS: Mapping[str, str] = {
