@@ -131,15 +131,25 @@ def test_the_list_of_who_may_be_appointed_leaves_out_the_appointed_and_tells_nam
 
 def test_a_panel_has_one_chair(session, scene):
     panel_id = next(iter(scene.panels.values()))
-    judges = [
-        value_of(appoint(session, scene, make_account(session, Role.JUDGE, scene.organiser)))
-        for _ in range(2)
-    ]
+    other = value_of(appoint(session, scene, make_account(session, Role.JUDGE, scene.organiser)))
     chair = judging.SeatRole.CHAIR
-    value_of(service.seat(session, scene.season, panel_id, judges[0].id, chair, **scene.by()))
-    second = service.seat(session, scene.season, panel_id, judges[1].id, chair, **scene.by())
+    second = service.seat(session, scene.season, panel_id, other.id, chair, **scene.by())
     assert said(second) == ["Tổ giám khảo này đã có tổ trưởng."]
     assert second.reasons[0].field == "role"
+
+
+def test_chair_and_secretary_are_two_humans(session):
+    scene = prepare(session, make_scene(session), judges=0)
+    panel_id = next(iter(scene.panels.values()))
+    one, same, other = (
+        value_of(appoint(session, scene, make_account(session, Role.JUDGE, scene.organiser, name)))
+        for name in ("Lò Văn Pánh", "LÒ VĂN PÁNH", "Ma Thị Lả")
+    )
+    roles = judging.SeatRole
+    value_of(service.seat(session, scene.season, panel_id, one.id, roles.CHAIR, **scene.by()))
+    refused = service.seat(session, scene.season, panel_id, same.id, roles.SECRETARY, **scene.by())
+    assert "cần hai người khác nhau" in said(refused)[0]
+    value_of(service.seat(session, scene.season, panel_id, other.id, roles.SECRETARY, **scene.by()))
 
 
 def test_a_judge_sits_on_panels_of_the_own_season_only(session, scene):
