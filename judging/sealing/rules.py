@@ -10,7 +10,9 @@ from contests.kernel.text import N_
 
 SECOND_WITHIN = timedelta(hours=24)
 """The second officer confirms within this time of the first, or the first confirms again."""
-NOT_COMPUTED = N_("Chưa tổng hợp điểm, hoặc có thay đổi sau lần tổng hợp gần nhất. Đề nghị Ban Thư ký tổng hợp lại.")
+NOT_COMPUTED = N_(
+    "Chưa tổng hợp điểm, hoặc có thay đổi sau lần tổng hợp gần nhất. Đề nghị Ban Thư ký tổng hợp lại."
+)
 SEALED = N_("Kết quả vòng chấm đã được niêm phong.")
 PANEL_SEALED = N_("Kết quả của tổ đã được hai người niêm phong.")
 GIVEN = N_("Quý vị đã xác nhận. Cần người thứ hai của tổ xác nhận trong vòng 24 giờ.")

@@ -49,7 +49,6 @@ WORDS = {
     "token": "x" * 43,
     "filename": "css/tokens.css",
     "position": "1",
-    "number": "1",
     "version": "1",
     "kind": "vote",
     "number": "1",

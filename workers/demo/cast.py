@@ -142,9 +142,7 @@ def _youth(seed: str, size: Size, tree: tuple[Unit, ...], roll: Roll) -> Act:
 
 def _judged(seed: str, size: Size, on: date, tree: tuple[Unit, ...], roll: Roll) -> Act:
     calendar = in_judging(on)
-    asked = Asked(
-        JUDGED, "TTNND", calendar, calendar.filing[1], schools(tree), size.youth.received // 5 + 1
-    )
+    asked = Asked(JUDGED, "TTNND", calendar, calendar.filing[1], schools(tree), size.youth.received // 5 + 1)
     entries = planned(asked, size.judged, roll, seed)
     year = calendar.filing[1].year
     title = f"Cuộc thi Sáng tạo Thanh thiếu niên, Nhi đồng tỉnh Tuyên Quang lần thứ 22, năm {year}"

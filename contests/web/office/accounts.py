@@ -101,10 +101,6 @@ def account(account_id: str) -> Page:
     """One account: who, for what, and its way in."""
     shown = own_account(reading(), account_id)
     held = queries.role_rows(reading(), [shown.id], own_organiser(reading()).id)
-    second = {
-        "factor": factors.factor_of(reading(), shown.id),
-        "left": factors.codes_left(reading(), shown.id),
-    }
     asked = any(row.role in ASKED_TWICE for row in held)
     return page(
         "office/account.html",

@@ -37,7 +37,7 @@ MODULES = {
         "standings",
         "envelopes",
         "timetable",
-    )  # fmt: skip
+    )
 }
 MODULES.add("contests.web.inspector.envelopes")
 TITLES = ("Nôi ru kiểu Hrê", "Bẫy chuột không lò xo", "Đèn đọc sách bằng tre", "Gậy dò đường biết nói")
