@@ -12,4 +12,5 @@ def grant_wishes(transactions: Transactions, at: datetime) -> bool:
     """Grant what waits; False when nothing did."""
     with transactions.reading() as session:
         waiting = wishes(session)
-    return any([transactions.do(partial(grant, wanted_id=one, at=at)) for one in waiting])
+    granted = [transactions.do(partial(grant, wanted_id=one, at=at)) for one in waiting]
+    return any(granted)

@@ -146,9 +146,8 @@ def _choice_page(account_id: str, salt: str, form: SecondForm) -> Page:
     account = reading().get_one(Account, account_id)
     key = factors.app_key(runtime().config.secret_key, account_id, salt)
     uri = TOTP(key).provisioning_uri(name=account.login or account.name, issuer_name=ISSUER)
-    return page(
-        "identity/second_new.html", form=form, key=spelled(key).replace("-", " "), qr=Markup(qr_svg(uri))
-    )  # noqa: S704
+    drawn = Markup(qr_svg(uri))  # noqa: S704
+    return page("identity/second_new.html", form=form, key=spelled(key).replace("-", " "), qr=drawn)
 
 
 def _enrol(session: Session, account_id: str, salt: str, code: str) -> Outcome[Account]:
