@@ -1,7 +1,4 @@
-"""The same season on PostgreSQL, with a Celery worker that takes its jobs from Redis.
-
-Not yet seen green from end to end, so it runs by name only: `python -m pytest tests/journey/season_in_production.py`.
-"""
+"""The same season on PostgreSQL, with a Celery worker that takes its jobs from Redis."""
 
 from pathlib import Path
 

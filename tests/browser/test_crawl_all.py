@@ -1,7 +1,4 @@
-"""The sample data signed in as everybody: every page that a link leads to is looked at on a telephone and wide.
-
-Not yet seen green from end to end, so it runs by name only: `python -m pytest tests/browser/crawl_all.py`.
-"""
+"""The sample data signed in as everybody: every page that a link leads to is looked at on a telephone and wide."""
 
 import re
 from collections.abc import Iterator
