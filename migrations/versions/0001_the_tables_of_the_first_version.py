@@ -1110,6 +1110,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("judge_id", "piece_id", name=op.f("pk_judging_first_opening")),
     )
+    with op.batch_alter_table("judging_first_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judging_first_opening_piece_id"), ["piece_id"], unique=False)
+
     op.create_table(
         "judging_motion",
         sa.Column("id", sa.String(length=16), nullable=False),
@@ -2556,6 +2559,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_motion_moved_by"))
 
     op.drop_table("judging_motion")
+    with op.batch_alter_table("judging_first_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judging_first_opening_piece_id"))
+
     op.drop_table("judging_first_opening")
     with op.batch_alter_table("judging_declared", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_declared_declaration_id"))
