@@ -113,7 +113,7 @@ from judging.numbers.export import standings_text as standings_text
 from judging.numbers.heads import HeadNow as HeadNow
 from judging.numbers.heads import head_agrees as head_agrees
 from judging.numbers.heads import head_left as head_left
-from judging.numbers.heads import head_now as head_now
+from judging.numbers.heads import head_of as head_of
 from judging.numbers.heads import heads as heads
 from judging.numbers.rules import Rules as Rules
 from judging.numbers.sheets import rules_of as rules_of

@@ -29,5 +29,7 @@ class FirstOpening(Base):
     __tablename__ = "judging_first_opening"
 
     judge_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("judging_judge.id"), primary_key=True)
-    piece_id: Mapped[str] = mapped_column(sa.String(16), sa.ForeignKey("judging_piece.id"), primary_key=True)
+    piece_id: Mapped[str] = mapped_column(
+        sa.String(16), sa.ForeignKey("judging_piece.id"), primary_key=True, index=True
+    )
     opened_at: Mapped[datetime]

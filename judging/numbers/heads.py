@@ -35,6 +35,11 @@ def head_now(session: Session, round_id: str) -> HeadNow:
     return HeadNow(row.seq, row.hash) if row else HeadNow(0, ledger.FIRST)
 
 
+def head_of(rows: Sequence[LedgerRow]) -> HeadNow:
+    """Where a ledger that was read whole stands."""
+    return HeadNow(rows[-1].seq, rows[-1].hash) if rows else HeadNow(0, ledger.FIRST)
+
+
 def head_left(session: Session, round_id: str, way: Way, *, by: Actor, at: datetime) -> Outcome[HeadNow]:
     """Note that the present head leaves the database: call it in the transaction that prints, sends or shows it.
 

@@ -22,8 +22,17 @@ def thanks(plan: Planned, *, sealed_now: bool) -> str:
     return THANKS.format(name=plan.mentor) if sealed_now and plan.mentor and number % EVERY == FIRST else ""
 
 
+COMMON = "Là từ ngữ thông thường trong bài thuyết minh, không phải tên của người dự thi."
+
+
 def cover(session: Session, entry: Entry, *, by: Actor, at: datetime) -> None:
-    """Put "[…]" in place of every name that the gate found in the text."""
-    while left := [row for row in finding_rows(session, entry.id) if row.open and row.page is None]:
-        seen = envelopes.stamp(session, entry)
-        value_of(envelopes.hide_finding(session, entry, left[0].finding_id, seen=seen, by=by, at=at))
+    """Put "[…]" in place of every name that the gate found in the text.
+
+    The pages are drawn without names, so what the gate holds there is a word like any other, and is said to be one.
+    """
+    while left := [row for row in finding_rows(session, entry.id) if row.open]:
+        found, seen = left[0].finding_id, envelopes.stamp(session, entry)
+        if left[0].page is None:
+            value_of(envelopes.hide_finding(session, entry, found, seen=seen, by=by, at=at))
+        else:
+            value_of(envelopes.clear_finding(session, entry, found, COMMON, seen=seen, by=by, at=at))

@@ -47,10 +47,11 @@ def _seen(session: Session, judged: Judged) -> dict[str, Any]:
     round_id = judged.round.round_id
     typed = request.args.get("head", "").strip()
     fixed = _open_to(judged)
+    whole = chain.rows(session, round_id)
     return {
         "sealed": fixed,
-        "broken": chain.verify(chain.rows(session, round_id)),
-        "now": judging.head_now(session, round_id),
+        "broken": chain.verify(whole),
+        "now": judging.head_of(whole),
         "heads": judging.heads(session, round_id),
         "typed": typed,
         "known": judging.head_agrees(session, round_id, typed) if typed else None,

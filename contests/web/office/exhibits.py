@@ -57,7 +57,7 @@ def exhibits(season_id: str) -> Page:
         states=_states(),
         faults=(job.result or {}).get("faults", {}) if job else {},
         sealed=judged.sealed,
-        blind=is_blind(reading(), season.id),
+        blind=judged.judging.blind if judged.judging else is_blind(reading(), season.id),
         job=job,
         job_url=known_url("office.job", {"job_id": job.id}) if job else "",
     )

@@ -21,9 +21,14 @@ FIRST = Confirmation("a", NOON, "Lê Thị Hồng Gấm", frozenset({"0912345678
 SECOND = Confirmation("b", NOON, "Hoàng Văn Thụ", frozenset({"0987654321"}))
 
 
-def opening(given=(FIRST,), own=SECOND, *, results_sealed=True, opened=False, role_held=True):
+def opening(given=(FIRST,), own=SECOND, *, results_sealed=True, opened=False, role_held=True, named=True):
     found = objections_to_opening(
-        results_sealed=results_sealed, opened=opened, role_held=role_held, given=given, own=own
+        results_sealed=results_sealed,
+        opened=opened,
+        role_held=role_held,
+        named=named,
+        given=given,
+        own=own,
     )
     return [str(reason) for reason in found]
 
@@ -34,7 +39,14 @@ def test_a_season_that_lacks_nothing_may_be_sealed():
 
 def test_every_gap_is_named_at_once():
     bare = Readiness(
-        False, 0, 2, 1, ("Phần mềm tin học",), ("Tổ Học tập",), (("Tổ Học tập", 4),), least_sheets=3
+        False,
+        0,
+        2,
+        1,
+        ("Phần mềm tin học",),
+        ("Tổ Học tập",),
+        thin_panels=(("Tổ Học tập", 4),),
+        least_sheets=3,
     )
     said = [str(gap) for gap in gaps_before_sealing(bare)]
     assert len(said) == 7
@@ -88,3 +100,7 @@ def test_a_word_counts_for_a_day_and_no_longer():
 
 def test_a_field_tells_its_numbers_of_sheets_only_when_they_are_all_the_same():
     assert even_fields([("HT", 5), ("HT", 5), ("PM", 5), ("PM", 4)]) == {"HT"}
+
+
+def test_where_persons_are_named_nobody_else_opens():
+    assert "không có trong danh sách" in opening(named=False)[0]
