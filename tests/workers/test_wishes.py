@@ -12,6 +12,7 @@ from contests.kernel.sessions import Transactions, value_of
 from contests.people.model import Account
 from judging import service as judging
 from judging.model import Piece, Wanted
+from judging.numbers.heads import head_now
 from judging.numbers.model import Head
 from tests.at_once import at_once
 from tests.factories_envelopes import Scene, mark_all, round_id_of, sealed
@@ -60,7 +61,7 @@ def test_the_ledgers_head_goes_to_the_inspector_when_the_round_is_closed(transac
     grant_wishes(transactions, now())
     mails = [one for one in letters(transactions) if one[0] == "giamsat@example.vn"]
     with transactions.reading() as session:
-        head = judging.head_now(session, round_id_of(session, scene))
+        head = head_now(session, round_id_of(session, scene))
         left = session.scalars(sa.select(Head)).one()
     assert len(mails) == 1
     assert head.spelled in mails[0][2]

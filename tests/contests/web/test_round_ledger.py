@@ -8,6 +8,7 @@ from contests.kernel.access import Role
 from contests.people.model import AccountRole
 from judging import recount
 from judging import service as judging
+from judging.numbers.heads import head_now
 from tests.contests.web.round_desk import read
 from tests.factories import make_account
 from tests.factories_envelopes import Scene, mark_all, results_sealed, round_id_of, sealed
@@ -45,7 +46,7 @@ def test_the_inspector_saves_the_ledger_and_recounts_the_same_standings(client, 
 def test_a_head_is_noted_and_one_from_a_paper_is_found_in_the_ledger(client, runtime):
     scene = inspected(client, runtime, sealed)
     send(client, address(scene, "ledger/head"), address(scene, "ledger"))
-    now = read(runtime, lambda s: judging.head_now(s, round_id_of(s, scene)))
+    now = read(runtime, lambda s: head_now(s, round_id_of(s, scene)))
     page = client.get(address(scene, "ledger"))
     assert now.spelled in page.text
     assert now.hash[:16] in page.text
