@@ -59,6 +59,7 @@ def test_fifty_random_seasons_are_recounted_byte_for_byte(session: Session) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("config", ["sqlite"], indirect=True)
 def test_a_thousand_random_seasons_are_recounted_byte_for_byte(session: Session) -> None:
     assert compared(session, range(1000, 2000))["figures"] > 500
 
