@@ -138,7 +138,6 @@ from judging.progress import close_round as close_round
 from judging.progress import missing_sheets as missing_sheets
 from judging.progress import waive as waive
 from judging.results import results_hash as results_hash
-from judging.results import seal_results as seal_results
 from judging.results import standings as standings
 from judging.rounds import add_judge as add_judge
 from judging.rounds import add_panel as add_panel

@@ -12,6 +12,7 @@ from judging import service as judging
 from judging.advice import service
 from judging.advice.model import Advice, FirstOpening
 from judging.model import Sheet
+from judging.results import seal_results
 from judging.terms import SheetState
 from tests.factories import NOON
 from tests.factories_judging import OF
@@ -180,7 +181,7 @@ class TestTheChair:
         value_of(judging.close_round(session, made.round_id, **OF))
         value_of(judging.compute_standings(session, made.round_id, **OF))
         assert judging.advice_of_chair(session, made.judges[0][0]) is not None
-        value_of(judging.seal_results(session, made.round_id, **OF))
+        value_of(seal_results(session, made.round_id, **OF))
         assert judging.advice_of_chair(session, made.judges[0][0]) is None
         assert judging.advice_of_round(session, made.round_id).panels
 
