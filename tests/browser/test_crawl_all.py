@@ -31,6 +31,7 @@ UNLINKED = {
     "public.demo_progress_figures": "for a script",
     "public.certificate_by_code": "where a QR code leads; the journey follows one",
     "office.award": "only before awards are decided; looked at in test_axe",
+    "unit.dossier_item": "an upload's own address, which leads back to the dossier",
     "unit.certificate_paper": "a file, of a winner's school; the journey fetches one",
     "static": "files",
 }
