@@ -60,15 +60,6 @@ MOMENTARY = {
         ),
         "at one step of a round that none of the sample's seasons stands at",
     ),
-    **dict.fromkeys(
-        (
-            "office.advice", "office.assignment", "office.blank_papers", "office.key_paper", "office.name_officer",
-            "office.name_opener", "office.outside", "office.panel_minutes", "office.papers",
-            "office.scoring_rules", "inspector.ledger", "inspector.standing", "inspector.recount_program",
-            "judge.results",
-        ),
-        "linked where a round is; met by most walks",
-    ),
     "office.declarations": "for the officer alone",
 }  # fmt: skip
 """Pages that are there at one moment or for one person only; their own tests open them."""
