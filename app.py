@@ -36,7 +36,7 @@ def make_runtime(config: Config) -> Runtime:
     """The connections of one process."""
     return Runtime(
         config=config,
-        main=Transactions(make_engine(config.database_url)),
+        main=Transactions(make_engine(config.database_url), secret=config.secret_key),
         sealed=Transactions(sealed_engine(config.judging_url)),
         storage=LocalStorage(config.files),
     )

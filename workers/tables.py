@@ -9,6 +9,7 @@ MODULES = (
     "contests.kernel.jobs",
     "contests.kernel.outbox",
     "contests.kernel.settings",
+    "contests.kernel.signing",
     "judging.model",
     "judging.timetable.model",
     "judging.design.model",

@@ -19,14 +19,18 @@ AfterCommit = Callable[[], None]
 class Transactions:
     """Reading and writing on one engine."""
 
-    def __init__(self, engine: Engine, after_commit: AfterCommit = lambda: None) -> None:
+    def __init__(
+        self, engine: Engine, after_commit: AfterCommit = lambda: None, *, secret: str | None = None
+    ) -> None:
+        """`secret` is the installation's; only sessions that have it can sign (`contests.kernel.signing`)."""
         self.engine = engine
+        self._info = {"secret": secret} if secret else {}
         self._writing = engine.execution_options(writing=True)
         self.after_commit = after_commit
 
     def session(self) -> Session:
         """A session to read with; it is never committed."""
-        return Session(self.engine, expire_on_commit=False, autoflush=False)
+        return Session(self.engine, expire_on_commit=False, autoflush=False, info=self._info)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -40,7 +44,7 @@ class Transactions:
         A stale version and a violated constraint that has a message become refusals; anything
         else that is raised is a bug and rises, after the rollback.
         """
-        with Session(self._writing, expire_on_commit=False) as session:
+        with Session(self._writing, expire_on_commit=False, info=self._info) as session:
             try:
                 outcome = verb(session)
                 if isinstance(outcome, Refused):
@@ -55,7 +59,7 @@ class Transactions:
 
     def do(self, verb: Callable[[Session], T]) -> T:
         """Run work that cannot be refused in one transaction."""
-        with Session(self._writing, expire_on_commit=False) as session:
+        with Session(self._writing, expire_on_commit=False, info=self._info) as session:
             value = verb(session)
             session.commit()
         self.after_commit()

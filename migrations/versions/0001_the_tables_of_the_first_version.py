@@ -175,6 +175,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_letter")),
     )
     op.create_table(
+        "signing_key",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("scope", sa.String(length=16), nullable=False),
+        sa.Column("salt", NfcText(), nullable=False),
+        sa.Column("raw", sa.String(length=64), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", UtcDateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_key")),
+        sa.UniqueConstraint("raw", name="uq_signing_key_raw"),
+    )
+    with op.batch_alter_table("signing_key", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signing_key_scope"), ["scope"], unique=False)
+        batch_op.create_index(
+            "uq_signing_key_current",
+            ["scope"],
+            unique=True,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+
+    op.create_table(
         "throttle",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("failures", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -2747,6 +2768,15 @@ def downgrade() -> None:
 
     op.drop_table("unit")
     op.drop_table("throttle")
+    with op.batch_alter_table("signing_key", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_signing_key_current",
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_signing_key_scope"))
+
+    op.drop_table("signing_key")
     op.drop_table("letter")
     op.drop_table("judging_wanted")
     op.drop_table("judging_round")
