@@ -1,4 +1,4 @@
-"""Marks and sizes as people write them: a decimal comma, no needless zeros. Pure, so that rules may say them too."""
+"""Marks, money and sizes as people write them: a decimal comma, dots between thousands. Pure, so that rules may say them too."""
 
 
 def hundredths(value: int | None) -> str:
@@ -19,6 +19,25 @@ def steps(value: int | None, per_point: int) -> str:
         return "–"
     whole, rest = divmod(value, per_point)
     return f"{whole},{rest * 100 // per_point:02d}".rstrip("0").rstrip(",") if rest else str(whole)
+
+
+def dong(amount: int | None) -> str:
+    """Money in đồng with dots between thousands: "15.000.000 đ"."""
+    return "–" if amount is None else f"{number(amount)} đ"
+
+
+def million(amount: int | None) -> str:
+    """Money in millions of đồng with a decimal comma: 23.100.000 as "23,1"."""
+    if amount is None:
+        return "–"
+    whole, rest = divmod(abs(amount), 1_000_000)
+    decimals = f"{rest:06d}".rstrip("0")
+    return ("-" if amount < 0 else "") + number(whole) + (f",{decimals}" if decimals else "")
+
+
+def number(value: int | None) -> str:
+    """A count with dots between thousands."""
+    return "–" if value is None else f"{value:,}".replace(",", ".")
 
 
 def size(count: int) -> str:
