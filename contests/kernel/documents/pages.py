@@ -3,7 +3,7 @@
 from typing import Literal
 
 from contests.kernel.documents import demo
-from contests.kernel.documents.faces import Face
+from contests.kernel.documents.faces import Face, width
 from contests.kernel.documents.lines import wrap
 from contests.kernel.documents.pdf import PdfFile
 from contests.kernel.documents.sheet import A4, A4_LANDSCAPE, MM, Sheet
@@ -61,14 +61,23 @@ class Pages:
     def space(self, points: float) -> None:
         self.y -= min(points, self.room)
 
-    def text(self, text: str, face: Face, size: float, *, align: Align = "left", indent: float = 0) -> None:
-        """Set a text over the whole measure, going on to the next page where this one ends."""
-        lines = wrap(nfc(text), face, size, self.measure, indent=indent)
+    def text(
+        self, text: str, face: Face, size: float, *, align: Align = "left", indent: float = 0, lead: str = ""
+    ) -> None:
+        """Set a text over the whole measure, going on to the next page where this one ends.
+
+        `lead` stands in bold before the first line, which begins behind it.
+        """
+        behind = indent + (width(f"{nfc(lead)} ", Face.TINOS_BOLD, size) if lead else 0)
+        lines = wrap(nfc(text), face, size, self.measure, indent=behind)
         self.need(min(len(lines), 2) * size * LEADING)
         for at, line in enumerate(lines):
             self.need(size * LEADING)
+            if lead and at == 0:
+                baseline = self.y - size * (LEADING - 0.28)
+                self.sheet.text(self.left + indent, baseline, f"{nfc(lead)} ", Face.TINOS_BOLD, size)
             shape = "left" if align == "justify" and at == len(lines) - 1 else align
-            self._line(line, face, size, shape, indent if at == 0 else 0)
+            self._line(line, face, size, shape, behind if at == 0 else 0)
 
     def _line(self, line: str, face: Face, size: float, align: Align, indent: float) -> None:
         self.y -= size * LEADING
