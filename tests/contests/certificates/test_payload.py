@@ -99,8 +99,6 @@ def test_who_has_not_agreed_is_proven_and_not_named():
 
 def test_a_group_that_would_make_the_code_too_fine_is_proven_by_its_digest():
     team = "Nguyễn Thị Ngọc Ánh, H’Hen Niê, Y Blăm, Đặng Trần Côn, Công Tằng Tôn Nữ Hoàng"
-        ["Nguyễn Thị Ngọc Ánh", "H’Hen Niê", "Y Blăm", "Đặng Trần Côn", "Công Tằng Tôn Nữ Hoàng"]
-    )
     claim = claim_of(
         "GT-2026-0001", "Giải A", "", date(2026, 1, 2), team, "7K3M9QWX", named=True, sample=True
     )
