@@ -21,7 +21,8 @@ from contests.kernel.settings import installation
 from contests.people.model import Consent, Unit
 from contests.people.terms import Consenter, ConsentPurpose
 from contests.publication import service as publication
-from contests.seasons.model import Season
+from contests.seasons.model import Season, Setting
+from contests.seasons.terms import Origin
 from judging.model import Panel, Piece, Round, Standing
 from judging.terms import Stage
 from tests.factories import (
@@ -163,3 +164,12 @@ def consent_to_names(session: Session, entry: Entry, *givers: Consenter) -> None
 def office_account(session: Session, judged: Judged, role: Role = Role.SECRETARY) -> Any:
     """An account of the season's office that can sign in."""
     return make_account(session, role, judged.organiser)
+
+
+def with_setting(session: Session, season: Season, key: str, value: str) -> None:
+    """The season with a working value of the organiser's own."""
+    known = session.query(Setting).filter_by(season_id=season.id, key=key).one_or_none()
+    row = known or Setting(season_id=season.id, key=key, origin=Origin.ORGANISER)
+    row.value = value
+    session.add(row)
+    session.flush()

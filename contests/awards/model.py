@@ -27,6 +27,23 @@ class Proposal(Versioned, Base):
     decided_by: Mapped[str | None] = mapped_column(sa.String(16))
 
 
+class Release(Base):
+    """The inspector's word that a decided list may go out, and what was checked before it was given."""
+
+    __tablename__ = "award_release"
+    __table_args__ = (
+        sa.UniqueConstraint(
+            "proposal_id", name=means("uq_award_release_proposal_id", N_("Giám sát đã cho phép công bố."))
+        ),
+    )
+
+    id: Mapped[Id]
+    proposal_id: Mapped[str] = ref("award_proposal", index=False)
+    checked: Mapped[str]
+    released_by: Mapped[str] = ref("account")
+    released_at: Mapped[datetime]
+
+
 class Award(Versioned, Base):
     """One entry's line: its mark (hundredths of a point), rank, the tier computed and the tier given."""
 

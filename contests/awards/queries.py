@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from contests.awards import rules
 from contests.awards.model import Award, Proposal
+from contests.awards.release import released_proposals
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
 from contests.people.model import Person, Unit
@@ -170,7 +170,7 @@ class PrizedRow:
 
 
 def prized_rows(session: Session, season_id: str) -> list[PrizedRow]:
-    """The entries with a tier, highest tier first, then by rank; nothing before the decision."""
+    """The entries with a tier, highest tier first, then by rank; nothing before the results are released."""
     columns: tuple[Any, ...] = (
         Award.id, Award.entry_id, Entry.number, Entry.title, Entry.summary, Field.name, Unit.name,
         Tier.id, Tier.name, Tier.position, Award.hundredths, Award.rank, Award.money,
@@ -183,12 +183,7 @@ def prized_rows(session: Session, season_id: str) -> list[PrizedRow]:
         .join(Entry, Entry.id == Award.entry_id)
         .join(Field, Field.id == Entry.field_id)
         .join(Unit, Unit.id == Entry.unit_id)
-        .where(Proposal.season_id == season_id, Proposal.decided_at.is_not(None))
+        .where(Proposal.season_id == season_id, Proposal.id.in_(released_proposals()))
         .order_by(Tier.position, Award.rank, Entry.number)
     )
     return [PrizedRow(*row) for row in session.execute(rows)]
-
-
-def decided_at(session: Session, season_id: str) -> datetime | None:
-    """When the awards of a season were decided; None before that."""
-    return session.scalar(sa.select(Proposal.decided_at).where(Proposal.season_id == season_id))

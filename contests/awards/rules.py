@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from contests.awards.terms import ResultState
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_
 
@@ -164,3 +165,21 @@ def money_lines(tiers: Sequence[TierFacts], given: Mapping[str, int]) -> list[Mo
     """What each tier comes to, highest first; a tier without an amount counts as nothing."""
     counts = [(tier, given.get(tier.id, 0)) for tier in tiers]
     return [MoneyLine(tier, count, count * (tier.money or 0)) for tier, count in counts]
+
+
+def objections_to_releasing(
+    state: ResultState, checked: str, *, inspector: bool, decider: bool
+) -> Iterator[Reason]:
+    """Why results may not be let out now; `decider`: the asking person decided them."""
+    if state is ResultState.UNDECIDED:
+        yield Reason(N_("Chưa có quyết định trao giải nên chưa có gì để cho phép công bố."))
+    if state is ResultState.RELEASED:
+        yield Reason(N_("Kết quả của mùa thi này không còn chờ giám sát."))
+    if not inspector:
+        yield Reason(N_("Chỉ giám sát của mùa thi được cho phép công bố kết quả."))
+    if decider:
+        yield Reason(
+            N_("Quý vị là người đã quyết định danh sách giải. Việc cho phép công bố cần một người khác.")
+        )
+    if not checked:
+        yield Reason(N_("Đề nghị ghi đã kiểm tra những gì."), "checked")

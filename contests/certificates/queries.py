@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from contests.awards.model import Award, Proposal
+from contests.awards.release import released_proposals
 from contests.certificates import rules
 from contests.certificates.model import Batch, Certificate
 from contests.certificates.terms import CertificateState
@@ -34,7 +35,7 @@ def award_decision(session: Session, season_id: str) -> Decision | None:
 
 
 def people_without(session: Session, season_id: str) -> list[rules.PrizedAuthor]:
-    """The authors of prized entries of a decided list for whom nothing was ever entered into the register."""
+    """The authors of prized entries of a released list for whom nothing was ever entered into the register."""
     rows = session.execute(
         sa.select(
             Author.id, Award.id, Person.full_name, Author.occupation, Unit.name,
@@ -46,7 +47,7 @@ def people_without(session: Session, season_id: str) -> list[rules.PrizedAuthor]
         .join(Entry, Entry.id == Author.entry_id)
         .join(Unit, Unit.id == Entry.unit_id)
         .join(Person, Person.id == Author.person_id)
-        .where(Proposal.season_id == season_id, Proposal.decided_at.is_not(None))
+        .where(Proposal.season_id == season_id, Proposal.id.in_(released_proposals()))
         .where(~sa.exists().where(Certificate.author_id == Author.id))
     )  # fmt: skip
     return [

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.awards.model import Award
+from contests.awards.release import released_seasons
 from contests.decisions.model import Decision
 from contests.entries.model import Entry
 from contests.nomination.model import Nomination, UpperResult
@@ -51,7 +52,7 @@ def nomination_rows(session: Session, season_id: str) -> list[NominationRow]:
         .join(Tier, Tier.id == Award.tier_id)
         .join(Decision, Decision.id == Nomination.letter_id)
         .outerjoin(UpperResult, UpperResult.nomination_id == Nomination.id)
-        .where(Nomination.season_id == season_id)
+        .where(Nomination.season_id == season_id, Nomination.season_id.in_(released_seasons()))
         .order_by(Nomination.position)
     )
     return [NominationRow(*row) for row in session.execute(rows)]

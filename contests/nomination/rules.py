@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from contests.awards.terms import ResultState
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_, one_line
 
@@ -10,13 +11,16 @@ from contests.kernel.text import N_, one_line
 def objections_to_nominating(
     chosen: Sequence[str],
     *,
-    decided: bool,
+    state: ResultState,
     prized: Collection[str],
     nominated: Collection[str],
     quota: int | None,
 ) -> Iterator[Reason]:
     """Everything that speaks against sending the chosen entries up; `nominated` went already."""
-    if not decided:
+    if state is ResultState.WAITING:
+        yield Reason(N_("Kết quả chờ giám sát cho phép nên chưa đề cử được."))
+        return
+    if state is ResultState.UNDECIDED:
         yield Reason(N_("Chỉ đề cử sau khi có quyết định trao giải."))
         return
     if not chosen:

@@ -6,7 +6,8 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.queries import decided_at, prized_rows
+from contests.awards.queries import prized_rows
+from contests.awards.release import result_state
 from contests.decisions.service import DecisionFacts, record_decision
 from contests.entries.model import DossierVersion
 from contests.kernel.access import Actor
@@ -34,7 +35,7 @@ def nominate(
     before = nominated_ids(session, season.id)
     objections = rules.objections_to_nominating(
         entry_ids,
-        decided=decided_at(session, season.id) is not None,
+        state=result_state(session, season.id),
         prized={row.entry_id for row in prized_rows(session, season.id)},
         nominated=before,
         quota=quota_of(session, season.id),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from contests.awards.model import Award, Proposal
 from contests.awards.queries import PrizedRow, prized_rows
+from contests.awards.release import released_seasons
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
 from contests.people.disclosure import ConsentFacts, public_name
@@ -80,6 +81,7 @@ def public_results(session: Session) -> list[PublicResult]:
         sa.select(Season.id, Season.title, Season.years, Unit.name, Notice.published_at, prizes)
         .join(Notice, Notice.season_id == Season.id)
         .join(Unit, Unit.id == Season.organiser_id)
+        .where(Season.id.in_(released_seasons()))
         .order_by(Notice.published_at.desc(), Season.id)
     )
     return [PublicResult(*row) for row in session.execute(rows)]
@@ -95,7 +97,7 @@ def prize_list(session: Session, season_id: str, on: date) -> PrizeList | None:
 
 
 def preview(session: Session, season_id: str, on: date) -> tuple[PrizeTier, ...]:
-    """The tiers as everyone would read them, for the office before publication; nothing before the decision."""
+    """The tiers as everyone would read them, for the office before publication; nothing before the release."""
     return _tiers(_works(session, season_id, prized_rows(session, season_id), on))
 
 
@@ -108,7 +110,7 @@ def _heading(season_id: str) -> sa.Select[str, str, str, datetime, str, date]:
         .join(Unit, Unit.id == Season.organiser_id)
         .join(Proposal, Proposal.season_id == Season.id)
         .join(Decision, Decision.id == Proposal.decision_id)
-        .where(Season.id == season_id)
+        .where(Season.id == season_id, Season.id.in_(released_seasons()))
     )
 
 
@@ -178,7 +180,7 @@ def prize_of_entry(session: Session, entry_id: str) -> tuple[bool, str | None]:
         .join(Notice, Notice.season_id == Entry.season_id)
         .outerjoin(Award, Award.entry_id == Entry.id)
         .outerjoin(Tier, Tier.id == Award.tier_id)
-        .where(Entry.id == entry_id)
+        .where(Entry.id == entry_id, Entry.season_id.in_(released_seasons()))
     )
     found = session.execute(rows).first()
     return (False, None) if found is None else (True, found[1])
@@ -215,4 +217,5 @@ def _published_prizes() -> sa.Select[str, str, datetime]:
         .join(Tier, Tier.id == Award.tier_id)
         .join(Proposal, Proposal.id == Award.proposal_id)
         .join(Notice, Notice.season_id == Proposal.season_id)
+        .where(Proposal.season_id.in_(released_seasons()))
     )

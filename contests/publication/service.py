@@ -6,7 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.queries import decided_at
+from contests.awards.release import result_state
+from contests.awards.terms import ResultState
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.errors import Done, Outcome, Reason, gathered
@@ -14,13 +15,15 @@ from contests.kernel.text import N_
 from contests.publication.model import Notice
 from contests.seasons.model import Season
 
+WAITING = N_("Kết quả chờ giám sát cho phép nên chưa công bố được.")
+
 
 def publish(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[Notice]:
     """Show the decided prize list to everyone, once; names as far as each person has agreed."""
     session.scalar(sa.select(Season.id).where(Season.id == season.id).with_for_update())
-    decided = decided_at(session, season.id) is not None
+    state = result_state(session, season.id)
     published = notice_of(session, season.id) is not None
-    if refusal := gathered(_objections(decided=decided, published=published)):
+    if refusal := gathered(_objections(state, published=published)):
         return refusal
     notice = Notice(season_id=season.id, published_at=at, published_by=by.account_id)
     session.add(notice)
@@ -29,9 +32,11 @@ def publish(session: Session, season: Season, *, by: Actor, at: datetime) -> Out
     return Done(notice)
 
 
-def _objections(*, decided: bool, published: bool) -> Iterator[Reason]:
-    if not decided:
+def _objections(state: ResultState, *, published: bool) -> Iterator[Reason]:
+    if state is ResultState.UNDECIDED:
         yield Reason(N_("Chưa có quyết định trao giải nên chưa công bố được."))
+    if state is ResultState.WAITING:
+        yield Reason(WAITING)
     if published:
         yield Reason(N_("Kết quả của mùa thi này đã được công bố."))
 

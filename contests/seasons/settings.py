@@ -2,11 +2,13 @@
 
 from contests.kernel.text import N_
 from contests.seasons.known import BLIND as BLIND
+from contests.seasons.known import BY_INSPECTOR as BY_INSPECTOR
 from contests.seasons.known import DOSSIER as DOSSIER
 from contests.seasons.known import FIELDS as FIELDS
 from contests.seasons.known import MADE_SINCE as MADE_SINCE
 from contests.seasons.known import NOMINATION_QUOTA as NOMINATION_QUOTA
 from contests.seasons.known import PARTS as PARTS
+from contests.seasons.known import RELEASE as RELEASE
 from contests.seasons.known import RUBRIC as RUBRIC
 from contests.seasons.known import Known as Known
 
@@ -179,6 +181,19 @@ CATALOGUE = (
             "off": N_("Không yêu cầu"),
             "ends": N_("Tiêu chí 0 điểm; tổng từ 5 phần trăm trở xuống hoặc 95 phần trăm trở lên"),
             "all": N_("Như trên, và cả tiêu chí được điểm tối đa"),
+        },
+    ),
+    Known(
+        RELEASE,
+        N_("Giám sát cho phép công bố kết quả"),
+        N_(
+            "Khi có yêu cầu này, sau quyết định trao giải, kết quả chưa hiện ở trang, tệp, thư hay giấy nào cho đến khi "
+            "giám sát kiểm tra và cho phép."
+        ),
+        "decision",
+        choices={
+            "decision": N_("Không: kết quả có từ lúc ghi quyết định"),
+            BY_INSPECTOR: N_("Có: chờ giám sát cho phép"),
         },
     ),
     Known(

@@ -6,7 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.model import Proposal
+from contests.awards.release import released_seasons
 from contests.certificates.model import Batch
 from contests.envelopes.model import RoundEnvelope
 from contests.nomination.model import Nomination
@@ -32,7 +32,7 @@ def _acts() -> list[sa.Label[bool]]:
         sa.exists().where(own, RoundEnvelope.sealed_at.is_not(None)).label("sealed"),
         sa.exists().where(round_sealed).label("judged"),
         sa.exists().where(own, RoundEnvelope.opened_at.is_not(None)).label("envelopes_opened"),
-        sa.exists().where(Proposal.season_id == Season.id, Proposal.decided_at.is_not(None)).label("decided"),
+        Season.id.in_(released_seasons()).label("decided"),
         sa.exists().where(Notice.season_id == Season.id).label("published"),
         sa.exists().where(Batch.season_id == Season.id).label("certified"),
         sa.exists().where(Nomination.season_id == Season.id).label("nominated"),

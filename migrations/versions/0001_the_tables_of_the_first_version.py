@@ -630,6 +630,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
+        "site",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("organiser_id", sa.String(length=16), nullable=False),
+        sa.Column("begun", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("index", sa.String(length=64), nullable=True),
+        sa.Column("built_at", UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["organiser_id"], ["unit.id"], name=op.f("fk_site_organiser_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+    )
+    with op.batch_alter_table("site", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_site_organiser_id"), ["organiser_id"], unique=True)
+
+    op.create_table(
         "consent",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("person_id", sa.String(length=16), nullable=False),
@@ -1032,6 +1045,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_eligible_list_season_id"), ["season_id"], unique=True)
 
     op.create_table(
+        "handed_out",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("organiser_id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "site",
+                "bundle",
+                "paper",
+                "booklet",
+                "export",
+                name="handed_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("title", NfcText(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("handed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("handed_by", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["organiser_id"], ["unit.id"], name=op.f("fk_handed_out_organiser_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_handed_out_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handed_out")),
+    )
+    with op.batch_alter_table("handed_out", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handed_out_organiser_id"), ["organiser_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handed_out_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "judging_assigned",
         sa.Column("piece_id", sa.String(length=16), nullable=False),
         sa.Column("judge_id", sa.String(length=16), nullable=False),
@@ -1377,6 +1422,9 @@ def upgrade() -> None:
         sa.Column("season_id", sa.String(length=16), nullable=False),
         sa.Column("published_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.String(length=16), nullable=False),
+        sa.Column("list_from", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("works_from", UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("list_from <= works_from", name=op.f("ck_notice_stages")),
         sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_notice_season_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
     )
@@ -1564,6 +1612,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("season_tier", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_season_tier_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
+        "award_release",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("proposal_id", sa.String(length=16), nullable=False),
+        sa.Column("checked", NfcText(), nullable=False),
+        sa.Column("released_by", sa.String(length=16), nullable=False),
+        sa.Column("released_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["award_proposal.id"], name=op.f("fk_award_release_proposal_id")
+        ),
+        sa.ForeignKeyConstraint(["released_by"], ["account.id"], name=op.f("fk_award_release_released_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_release")),
+        sa.UniqueConstraint("proposal_id", name="uq_award_release_proposal_id"),
+    )
+    with op.batch_alter_table("award_release", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_release_released_by"), ["released_by"], unique=False)
 
     op.create_table(
         "entry",
@@ -2502,6 +2567,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_entry_division_id"))
 
     op.drop_table("entry")
+    with op.batch_alter_table("award_release", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_release_released_by"))
+
+    op.drop_table("award_release")
     with op.batch_alter_table("season_tier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_season_tier_season_id"))
 
@@ -2602,6 +2671,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_assigned_judge_id"))
 
     op.drop_table("judging_assigned")
+    with op.batch_alter_table("handed_out", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handed_out_season_id"))
+        batch_op.drop_index(batch_op.f("ix_handed_out_organiser_id"))
+
+    op.drop_table("handed_out")
     with op.batch_alter_table("eligible_list", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_eligible_list_season_id"))
         batch_op.drop_index(batch_op.f("ix_eligible_list_decision_id"))
@@ -2687,6 +2761,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("site", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_site_organiser_id"))
+
+    op.drop_table("site")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_expires_at"))
         batch_op.drop_index(batch_op.f("ix_sign_in_account_id"))

@@ -27,7 +27,15 @@ def home() -> Page:
     at = now()
     return page(
         "inspector/home.html",
-        seasons=[(season, _(PHASES[phase(far[season.id], at)]), far[season.id].sealed) for season in seasons],
+        seasons=[
+            (
+                season,
+                _(PHASES[phase(far[season.id], at)]),
+                far[season.id].sealed,
+                far[season.id].envelopes_opened,
+            )
+            for season in seasons
+        ],
         listed=_deeds({season.id for season in seasons}),
         verbs={verb: _(label) for verb, label in VERBS.items()},
         details={key: _(label) for key, label in DETAILS.items()},

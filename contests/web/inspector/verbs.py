@@ -134,6 +134,7 @@ VERBS = {
     "awards.propose": N_("Lập phương án giải"),
     "awards.assign": N_("Điều chỉnh giải"),
     "awards.decide": N_("Quyết định giải"),
+    "awards.release": N_("Cho phép công bố kết quả"),
     "publication.publish": N_("Công bố kết quả"),
     "certificates.issue": N_("Cấp giấy chứng nhận"),
     "certificates.replace": N_("Cấp lại giấy chứng nhận"),

@@ -4,7 +4,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from contests.awards.queries import decided_at
+from contests.awards.release import result_state
 from contests.kernel.clock import now, today
 from contests.kernel.web.answers import Page, answer, page
 from contests.kernel.web.runtime import act, actor, reading
@@ -27,6 +27,7 @@ def publication(season_id: str) -> Page:
         tiers=tiers,
         named=sum(name is not None for name in people),
         withheld=sum(name is None for name in people),
+        state=result_state(reading(), season.id),
         public_page=known_url("public.prizes", {"season_id": season.id}),
     )
 
@@ -35,9 +36,7 @@ def publication(season_id: str) -> Page:
 def ask_to_publish(season_id: str) -> Page:
     """Ask before the results become public."""
     season = own_season(reading(), season_id)
-    return page(
-        "office/publication_confirm.html", season=season, decided=decided_at(reading(), season.id) is not None
-    )
+    return page("office/publication_confirm.html", season=season, state=result_state(reading(), season.id))
 
 
 @bp.post("/seasons/<season_id>/publication/publish")
