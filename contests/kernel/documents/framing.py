@@ -87,9 +87,7 @@ def listed(rows: tuple[str, ...]) -> list[str]:
 
 def _recipient_lines(pages: Pages, paper: OfficialPaper) -> list[str]:
     return [
-        line
-        for row in listed(paper.recipients)
-        for line in wrap(row, Face.TINOS, 11, pages.measure * _HALF)
+        line for row in listed(paper.recipients) for line in wrap(row, Face.TINOS, 11, pages.measure * _HALF)
     ]
 
 

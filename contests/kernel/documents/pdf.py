@@ -6,7 +6,9 @@ an object. The same calls give the same bytes: no dates, no identifiers.
 
 import zlib
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO, Self
 
 from contests.kernel.documents.faces import Face, advance, font, subset
@@ -18,6 +20,9 @@ _SYMBOLIC = 4
 
 class _Glyphs(dict[str, str]):
     """Character → four hex digits of its code in the file; a new character gets the next code."""
+
+    def __init__(self, letters: str = "") -> None:
+        super().__init__((char, f"{code:04X}") for code, char in enumerate(dict.fromkeys(letters), 1))
 
     def __missing__(self, char: str) -> str:
         code = self[char] = f"{len(self) + 1:04X}"
@@ -41,17 +46,35 @@ class Form:
         return cls(name, zlib.compress(operators.encode("ascii"), 9), box)
 
 
-class PdfFile:
-    """A PDF being written to `out`, which needs no seek; `close()` writes fonts, page list and cross-references."""
+@dataclass(frozen=True)
+class Picture:
+    """Pixels kept once in a file, placed like a form: a side of one, to be scaled by who places it.
 
-    def __init__(self, out: BinaryIO, *, title: str) -> None:
+    `data` is a JPEG, or with `deflated` rows of RGB; `alpha` are deflated rows of opacity, a byte a pixel, or b"".
+    """
+
+    name: str
+    data: bytes
+    width: int
+    height: int
+    deflated: bool = False
+    alpha: bytes = b""
+
+
+class PdfFile:
+    """A PDF being written to `out`, which needs no seek; `close()` writes fonts, page list and cross-references.
+
+    `letters` are those that a face holds from the start: files with the same letters share the work of cutting fonts.
+    """
+
+    def __init__(self, out: BinaryIO, *, title: str, letters: Mapping[Face, str] | None = None) -> None:
         self._out = out
         self._title = title
         self._position = 0
         self._offsets = array("Q", [0] * (_RESOURCES + 1))
         self._pages = array("L")
         self._forms: dict[str, int] = {}
-        self._glyphs: dict[Face, _Glyphs] = {}
+        self._glyphs = {face: _Glyphs(known) for face, known in (letters or {}).items()}
         self._write(_HEADER)
 
     def encode(self, text: str, face: Face) -> str:
@@ -67,6 +90,15 @@ class PdfFile:
         head = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources {_RESOURCES} 0 R"
         self._forms[form.name] = self._packed_stream(form.content, head)
 
+    def add_picture(self, picture: Picture) -> None:
+        """Keep a picture that many pages share."""
+        head = f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/BitsPerComponent 8"
+        if picture.alpha:
+            mask = self._packed_stream(picture.alpha, f"{head}/ColorSpace/DeviceGray")
+            head += f"/SMask {mask} 0 R"
+        packing = "FlateDecode" if picture.deflated else "DCTDecode"
+        self._forms[picture.name] = self._packed_stream(picture.data, f"{head}/ColorSpace/DeviceRGB", packing)
+
     def add_page(self, content: bytes, width: float, height: float) -> None:
         stream = self._stream(content)
         page = f"<</Type/Page/Parent {_PAGES} 0 R/MediaBox[0 0 {width:g} {height:g}]"
@@ -76,7 +108,7 @@ class PdfFile:
 
     def close(self) -> None:
         """Finish the file. The stream stays open: it is the caller's."""
-        fonts = {face: self._font(face, list(glyphs)) for face, glyphs in self._glyphs.items()}
+        fonts = {face: self._font(face, "".join(glyphs)) for face, glyphs in self._glyphs.items() if glyphs}
         self._write_resources(fonts)
         kids = " ".join(f"{page} 0 R" for page in self._pages)
         self._object(f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>".encode(), _PAGES)
@@ -102,8 +134,8 @@ class PdfFile:
     def _stream(self, content: bytes, head: str = "") -> int:
         return self._packed_stream(zlib.compress(content, 6), head)
 
-    def _packed_stream(self, packed: bytes, head: str) -> int:
-        start = f"<<{head}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
+    def _packed_stream(self, packed: bytes, head: str, packing: str = "FlateDecode") -> int:
+        start = f"<<{head}/Filter/{packing}/Length {len(packed)}>>stream\n".encode()
         return self._object(start + packed + b"\nendstream")
 
     def _write_resources(self, fonts: dict[Face, int]) -> None:
@@ -111,20 +143,20 @@ class PdfFile:
         forms = "".join(f"/{name} {number} 0 R" for name, number in self._forms.items())
         self._object(f"<</Font<<{faces}>>/XObject<<{forms}>>>>".encode(), _RESOURCES)
 
-    def _font(self, face: Face, chars: list[str]) -> int:
-        data, glyphs = subset(face, chars)
-        name = f"BVANGV+{font(face).name.decode('ascii')}"
-        widths = " ".join(f"{advance(char, face):g}" for char in chars)
-        glyph_map = self._stream(b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs))
-        described = self._descriptor(face, name, self._stream(data, f"/Length1 {len(data)}"))
-        descendant = self._object(
-            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/FontDescriptor {described} 0 R"
-            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/CIDToGIDMap {glyph_map} 0 R/W[1[{widths}]]>>".encode()
+    def _font(self, face: Face, chars: str) -> int:
+        cut = _cut(face, chars)
+        glyph_map = self._packed_stream(cut.glyph_map, "")
+        described = self._descriptor(
+            face, cut.name, self._packed_stream(cut.data, f"/Length1 {cut.unpacked}")
         )
-        unicode = self._stream(_unicode_map(chars))
+        descendant = self._object(
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{cut.name}/FontDescriptor {described} 0 R"
+            f"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/CIDToGIDMap {glyph_map} 0 R/W[1[{cut.widths}]]>>".encode()
+        )
+        unicode = self._packed_stream(cut.unicode, "")
         return self._object(
-            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"<</Type/Font/Subtype/Type0/BaseFont/{cut.name}/Encoding/Identity-H"
             f"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>".encode()
         )
 
@@ -148,7 +180,32 @@ class PdfFile:
         self._write(trailer.encode())
 
 
-def _unicode_map(chars: list[str]) -> bytes:
+@dataclass(frozen=True)
+class _Cut:
+    """A face cut down to some characters: what stands in a file for it, deflated."""
+
+    name: str
+    data: bytes
+    unpacked: int
+    widths: str
+    glyph_map: bytes
+    unicode: bytes
+
+
+@lru_cache(maxsize=32)
+def _cut(face: Face, chars: str) -> _Cut:
+    data, glyphs = subset(face, chars)
+    return _Cut(
+        name=f"BVANGV+{font(face).name.decode('ascii')}",
+        data=zlib.compress(data, 6),
+        unpacked=len(data),
+        widths=" ".join(f"{advance(char, face):g}" for char in chars),
+        glyph_map=zlib.compress(b"\0\0" + b"".join(glyph.to_bytes(2, "big") for glyph in glyphs)),
+        unicode=zlib.compress(_unicode_map(chars)),
+    )
+
+
+def _unicode_map(chars: str) -> bytes:
     """The table by which readers copy and search text: code → character, a hundred a block as the format wants."""
     rows = [f"<{code:04X}> <{char.encode('utf-16-be').hex()}>" for code, char in enumerate(chars, 1)]
     blocks = [rows[at : at + 100] for at in range(0, len(rows), 100)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contests.kernel.documents.faces import Face, width
 from contests.kernel.documents.pdf import PdfFile
-from contests.kernel.qr import qr_matrix, runs
+from contests.kernel.qr import qr_bits, qr_matrix, runs
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -86,6 +86,15 @@ class Sheet:
         squares = " ".join(f"{left} {len(rows) - 1 - at} {long} 1 re" for at, left, long in runs(rows))
         self._parts.append(
             f"q {red:.3g} {green:.3g} {blue:.3g} rg {unit:.4f} 0 0 {unit:.4f} {x:.2f} {y:.2f} cm {squares} f Q"
+        )
+
+    def qr_mask(self, x: float, y: float, side: float, text: str, colour: Colour = BLACK) -> None:
+        """A QR code as a mask of bits: a large code in half a kilobyte, for papers drawn by the thousand."""
+        modules, bits = qr_bits(text)
+        red, green, blue = colour
+        self._parts.append(
+            f"q {red:.3g} {green:.3g} {blue:.3g} rg {side:.2f} 0 0 {side:.2f} {x:.2f} {y:.2f} cm "
+            f"BI /W {modules} /H {modules} /IM true /BPC 1 /F /AHx ID {bits.hex()}> EI Q"
         )
 
     def place(self, form: str, x: float = 0, y: float = 0) -> None:

@@ -5,6 +5,7 @@ import pytest
 from contests.kernel.documents.demo import MARK
 from contests.kernel.documents.faces import Face, width
 from contests.kernel.documents.official import (
+    Appendix,
     CheckCode,
     Facts,
     Letterhead,
@@ -158,3 +159,60 @@ def test_the_same_paper_is_the_same_bytes_and_a_strict_reader_accepts_them():
 
 def test_the_nation_s_line_fits_its_column():
     assert width("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Face.TINOS_BOLD, 12) <= (A4[0] - 45 * MM) * 0.555
+
+
+def test_an_appendix_follows_the_signature_on_pages_numbered_anew():
+    listed = Appendix(
+        "Danh sách giải pháp đạt giải", (Table(COLUMNS, rows(60)),), note="(Kèm theo Quyết định)"
+    )
+    paper = decision(Paragraph("Điều 1."), appendices=(listed, listed))
+    said = pages(paper)
+    assert "Đặng Trần Côn" in said[0]
+    starts = [
+        at for at, page in enumerate(said) if "DANH SÁCH GIẢI PHÁP ĐẠT GIẢI (Kèm theo Quyết định)" in page
+    ]
+    assert len(starts) == 2
+    numbers = [
+        "".join(char for char, box in letters(paper, page) if box[1] > A4[1] - 20 * MM)
+        for page in range(len(said))
+    ]
+    each = ["", *(str(at) for at in range(2, starts[1] - starts[0] + 1))]
+    assert numbers == ["", *each, *each]
+
+
+def test_an_article_begins_with_its_number_and_goes_on_behind_it():
+    said = text(decision(Paragraph("Trao giải cho 49 giải pháp có tên sau đây. " * 5, lead="Điều 1.")))
+    assert "Điều 1. Trao giải cho 49 giải pháp" in said
+
+
+def test_a_letter_has_its_subject_below_its_number_and_its_addressees():
+    head = dataclasses.replace(HEAD, about="V/v giới thiệu giải pháp")
+    said = text(decision(Paragraph("Kính đề nghị."), letterhead=head, title="", addressees=("Bộ A", "Sở B")))
+    assert "Số: 15/QĐ-BTC V/v giới thiệu giải pháp" in said
+    assert "Kính gửi: - Bộ A; - Sở B. Kính đề nghị." in said
+
+
+def test_a_draft_says_so_above_its_letterhead_and_once():
+    drafted = text(decision(Paragraph("Điều 1."), Table(COLUMNS, rows(60)), draft=True))
+    assert drafted.count("DỰ THẢO") == 1
+    assert "DỰ THẢO" not in text(decision(Paragraph("Điều 1.")))
+
+
+def test_several_papers_are_one_file_and_each_begins_with_its_first_page():
+    papers = [
+        OfficialPaper(HEAD, "Giấy mời", (Paragraph(f"Trân trọng kính mời {name}."),))
+        for name in ("H’Hen Niê", "Y Blăm")
+    ]
+    said = pages(to_bytes(*papers))
+    assert ["H’Hen Niê" in said[0], "Y Blăm" in said[1], len(said)] == [True, True, 2]
+
+
+def test_no_heading_stays_at_the_foot_of_a_page():
+    for lines in range(10, 40):
+        body = [
+            *[Paragraph("Một dòng.")] * lines,
+            Paragraph("QUYẾT ĐỊNH:", bold=True, align="centre"),
+            Paragraph("Điều 1."),
+        ]
+        for page in pages(decision(*body)):
+            assert not page.endswith("QUYẾT ĐỊNH:")
