@@ -212,7 +212,7 @@ def test_no_heading_stays_at_the_foot_of_a_page():
         body = [
             *[Paragraph("Một dòng.")] * lines,
             Paragraph("QUYẾT ĐỊNH:", bold=True, align="centre"),
-            Paragraph("Điều 1."),
+            *[Paragraph("Điều 1.")] * 3,
         ]
         for page in pages(decision(*body)):
             assert not page.endswith("QUYẾT ĐỊNH:")
