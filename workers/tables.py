@@ -24,7 +24,10 @@ MODULES = (
     "judging.sealing.model",
     "contests.decisions.model",
     "contests.people.model",
+    "contests.people.outside_model",
+    "contests.people.units.model",
     "contests.seasons.model",
+    "contests.seasons.recognition.model",
     "contests.entries.model",
     "contests.screening.model",
     "contests.envelopes.model",
@@ -35,6 +38,7 @@ MODULES = (
     "contests.publication.model",
     "contests.certificates.model",
     "contests.nomination.model",
+    "contests.reports.model",
 )
 
 for module in MODULES:

@@ -90,9 +90,7 @@ def _chunks(file: BinaryIO) -> Iterator[bytes]:
 
 def _head(path: str, size: int, crc: int) -> bytes:
     name = path.encode("ascii")
-    return (
-        _LOCAL.pack(b"PK\3\4", _VERSION, 0, 0, 0, _FIRST_DAY, crc, size, size, len(name), 0) + name
-    )
+    return _LOCAL.pack(b"PK\3\4", _VERSION, 0, 0, 0, _FIRST_DAY, crc, size, size, len(name), 0) + name
 
 
 def _directory(members: Iterable[Member], start: int) -> bytes:

@@ -48,3 +48,13 @@ class Consenter(enum.StrEnum):
 
     SELF = "self"
     GUARDIAN = "guardian"
+
+
+class Handed(enum.StrEnum):
+    """What kind of file with names left the house."""
+
+    SITE = "site"
+    BUNDLE = "bundle"
+    PAPER = "paper"
+    BOOKLET = "booklet"
+    EXPORT = "export"

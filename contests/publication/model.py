@@ -3,17 +3,39 @@
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contests.kernel.constraints import means
 from contests.kernel.db import Base, Id, ref
+from contests.kernel.text import N_
+
+
+def _published(context: DefaultExecutionContext) -> datetime:
+    parameters: dict[str, datetime] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return parameters["published_at"]
 
 
 class Notice(Base):
-    """From this moment on the public reads the season's prize list."""
+    """The season's results go to the public in stages: the list from one moment on, the works' own pages from another.
+
+    Before its moment a stage is under embargo; who set the moments is in the log.
+    """
 
     __tablename__ = "notice"
+    __table_args__ = (
+        sa.CheckConstraint(
+            "list_from <= works_from",
+            name=means(
+                "stages", N_("Trang từng giải pháp không được ra trước danh sách giải."), "works_from"
+            ),
+        ),
+    )
 
     id: Mapped[Id]
     season_id: Mapped[str] = ref("season", unique=True)
     published_at: Mapped[datetime]
+    """When it was decided to publish."""
     published_by: Mapped[str] = mapped_column(sa.String(16))
+    list_from: Mapped[datetime] = mapped_column(default=_published)
+    works_from: Mapped[datetime] = mapped_column(default=_published)

@@ -1,5 +1,6 @@
 """What everyone may read of results: only of published seasons, and names only with the consents the law asks for."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from contests.awards.queries import PrizedRow, prized_rows
 from contests.awards.release import released_seasons
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
+from contests.kernel.calendar import today
 from contests.people.disclosure import ConsentFacts, public_name
 from contests.people.model import Consent, Person, Unit
 from contests.people.terms import ConsentPurpose
@@ -62,14 +64,16 @@ class PrizeList:
     title: str
     organiser: str
     years: str
-    published_at: datetime
+    list_from: datetime
     decision: str
     decided_on: date
+    works_out: bool
+    """Whether the works' own pages are out too."""
     tiers: tuple[PrizeTier, ...]
 
 
-def public_results(session: Session) -> list[PublicResult]:
-    """Every published season, the latest first, with the number of its prizes."""
+def public_results(session: Session, at: datetime) -> list[PublicResult]:
+    """Every season whose list is out at `at`, the latest first, with the number of its prizes."""
     prizes = (
         sa.select(sa.func.count())
         .select_from(Award)
@@ -78,22 +82,25 @@ def public_results(session: Session) -> list[PublicResult]:
         .scalar_subquery()
     )
     rows = (
-        sa.select(Season.id, Season.title, Season.years, Unit.name, Notice.published_at, prizes)
+        sa.select(Season.id, Season.title, Season.years, Unit.name, Notice.list_from, prizes)
         .join(Notice, Notice.season_id == Season.id)
         .join(Unit, Unit.id == Season.organiser_id)
-        .where(Season.id.in_(released_seasons()))
-        .order_by(Notice.published_at.desc(), Season.id)
+        .where(Season.id.in_(released_seasons()), Notice.list_from <= at)
+        .order_by(Notice.list_from.desc(), Season.id)
     )
     return [PublicResult(*row) for row in session.execute(rows)]
 
 
-def prize_list(session: Session, season_id: str, on: date) -> PrizeList | None:
-    """The published list as the consents stand on the day `on`; None before publication."""
+def prize_list(session: Session, season_id: str, at: datetime) -> PrizeList | None:
+    """The published list as the consents stand at `at`; None before its moment. Summaries wait for the works' moment."""
     head = session.execute(_heading(season_id)).first()
-    if head is None:
+    if head is None or head.list_from > at:
         return None
-    works = _works(session, season_id, prized_rows(session, season_id), on)
-    return PrizeList(season_id, *head, _tiers(works))
+    *facts, works_from = head
+    works = _works(session, season_id, prized_rows(session, season_id), today(at))
+    if works_from > at:
+        works = [dataclasses.replace(work, summary="") for work in works]
+    return PrizeList(season_id, *facts, works_from <= at, _tiers(works))
 
 
 def preview(session: Session, season_id: str, on: date) -> tuple[PrizeTier, ...]:
@@ -101,11 +108,17 @@ def preview(session: Session, season_id: str, on: date) -> tuple[PrizeTier, ...]
     return _tiers(_works(session, season_id, prized_rows(session, season_id), on))
 
 
-def _heading(season_id: str) -> sa.Select[str, str, str, datetime, str, date]:
+def _heading(season_id: str) -> sa.Select[str, str, str, datetime, str, date, datetime]:
     return (
         sa.select(
-            Season.title, Unit.name, Season.years, Notice.published_at, Decision.symbol, Decision.issued_on
-        )
+            Season.title,
+            Unit.name,
+            Season.years,
+            Notice.list_from,
+            Decision.symbol,
+            Decision.issued_on,
+            Notice.works_from,
+        )  # fmt: skip
         .join(Notice, Notice.season_id == Season.id)
         .join(Unit, Unit.id == Season.organiser_id)
         .join(Proposal, Proposal.season_id == Season.id)
@@ -162,17 +175,18 @@ def _people(session: Session, season_id: str, on: date) -> dict[str, tuple[str |
 
 
 def prized_work(
-    session: Session, season_id: str, entry_id: str, on: date
+    session: Session, season_id: str, entry_id: str, at: datetime
 ) -> tuple[PrizeList, PrizedWork] | None:
-    """One work of a published list with the list it stands in; None for anything else."""
-    found = prize_list(session, season_id, on)
-    works = (
-        [work for tier in found.tiers for work in tier.works if work.entry_id == entry_id] if found else []
-    )
-    return (found, works[0]) if found and works else None
+    """One work of a published list with the list it stands in; None for anything else, and before its moment."""
+    found = prize_list(session, season_id, at)
+    if found is None or not found.works_out:
+        return None
+    works = (work for tier in found.tiers for work in tier.works if work.entry_id == entry_id)
+    work = next(works, None)
+    return (found, work) if work else None
 
 
-def prize_of_entry(session: Session, entry_id: str) -> tuple[bool, str | None]:
+def prize_of_entry(session: Session, entry_id: str, at: datetime) -> tuple[bool, str | None]:
     """Whether the results of an entry's season are public, and the entry's prize in them, if it has one."""
     rows = (
         sa.select(Notice.id, Tier.name)
@@ -180,7 +194,7 @@ def prize_of_entry(session: Session, entry_id: str) -> tuple[bool, str | None]:
         .join(Notice, Notice.season_id == Entry.season_id)
         .outerjoin(Award, Award.entry_id == Entry.id)
         .outerjoin(Tier, Tier.id == Award.tier_id)
-        .where(Entry.id == entry_id, Entry.season_id.in_(released_seasons()))
+        .where(Entry.id == entry_id, Entry.season_id.in_(released_seasons()), Notice.list_from <= at)
     )
     found = session.execute(rows).first()
     return (False, None) if found is None else (True, found[1])
@@ -195,27 +209,27 @@ class PrizeOfEntry:
     published_at: datetime
 
 
-def prize_news(session: Session, entry_id: str) -> PrizeOfEntry | None:
+def prize_news(session: Session, entry_id: str, at: datetime) -> PrizeOfEntry | None:
     """The prize of an entry and when it became public; None before that and for an entry without one."""
-    found = session.execute(_published_prizes().where(Award.entry_id == entry_id)).first()
+    found = session.execute(_published_prizes(at).where(Award.entry_id == entry_id)).first()
     return PrizeOfEntry(*found) if found else None
 
 
-def prizes_of_author(session: Session, account_id: str) -> dict[str, str]:
+def prizes_of_author(session: Session, account_id: str, at: datetime) -> dict[str, str]:
     """The names of the published prizes by the entries that an account is an author of."""
     rows = session.execute(
-        _published_prizes()
+        _published_prizes(at)
         .join(Author, Author.entry_id == Award.entry_id)
         .where(Author.account_id == account_id)
     )
     return {entry_id: tier for entry_id, tier, _ in rows}
 
 
-def _published_prizes() -> sa.Select[str, str, datetime]:
+def _published_prizes(at: datetime) -> sa.Select[str, str, datetime]:
     return (
-        sa.select(Award.entry_id, Tier.name, Notice.published_at)
+        sa.select(Award.entry_id, Tier.name, Notice.list_from)
         .join(Tier, Tier.id == Award.tier_id)
         .join(Proposal, Proposal.id == Award.proposal_id)
         .join(Notice, Notice.season_id == Proposal.season_id)
-        .where(Proposal.season_id.in_(released_seasons()))
+        .where(Proposal.season_id.in_(released_seasons()), Notice.list_from <= at)
     )

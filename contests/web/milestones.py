@@ -1,6 +1,7 @@
 """How far seasons have come, read from every stage by one query: for step bars and lists."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,15 +18,18 @@ from contests.seasons.rules import Milestones
 from judging.service import Round
 
 
-def milestones(session: Session, season_ids: Collection[str]) -> Mapping[str, Milestones]:
-    """What has happened in each of the seasons, by their ids."""
+def milestones(
+    session: Session, season_ids: Collection[str], public_at: datetime | None = None
+) -> Mapping[str, Milestones]:
+    """What has happened in each of the seasons, by their ids; for the public, results under embargo have not."""
     moments = (Season.opened_at, Season.registration_from, Season.registration_until, Season.archived_at)
-    asked = sa.select(Season.id, *moments, *_acts()).where(Season.id.in_(season_ids))
+    asked = sa.select(Season.id, *moments, *_acts(public_at)).where(Season.id.in_(season_ids))
     return {row[0]: Milestones(**_named(row)) for row in session.execute(asked)}
 
 
-def _acts() -> list[sa.Label[bool]]:
+def _acts(public_at: datetime | None) -> list[sa.Label[bool]]:
     own = RoundEnvelope.season_id == Season.id
+    out = [] if public_at is None else [Notice.list_from <= public_at]
     round_sealed = sa.and_(own, Round.id == RoundEnvelope.round_id, Round.sealed_at.is_not(None))
     return [
         sa.exists().where(EligibleList.season_id == Season.id).label("screened"),
@@ -33,7 +37,7 @@ def _acts() -> list[sa.Label[bool]]:
         sa.exists().where(round_sealed).label("judged"),
         sa.exists().where(own, RoundEnvelope.opened_at.is_not(None)).label("envelopes_opened"),
         Season.id.in_(released_seasons()).label("decided"),
-        sa.exists().where(Notice.season_id == Season.id).label("published"),
+        sa.exists().where(Notice.season_id == Season.id, *out).label("published"),
         sa.exists().where(Batch.season_id == Season.id).label("certified"),
         sa.exists().where(Nomination.season_id == Season.id).label("nominated"),
     ]

@@ -226,18 +226,30 @@ def upgrade() -> None:
         sa.Column("name", NfcText(), nullable=False),
         sa.Column("folded", NfcText(), nullable=False),
         sa.Column("sorted", NfcText(), nullable=False),
+        sa.Column("searched", NfcText(), nullable=False),
         sa.Column("address", NfcText(), nullable=False),
         sa.Column("phone", NfcText(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("successor_id", sa.String(length=16), nullable=True),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("successor_id IS NULL OR closed_on IS NOT NULL", name=op.f("ck_unit_successor")),
         sa.ForeignKeyConstraint(["organiser_id"], ["unit.id"], name=op.f("fk_unit_organiser_id")),
         sa.ForeignKeyConstraint(["parent_id"], ["unit.id"], name=op.f("fk_unit_parent_id")),
+        sa.ForeignKeyConstraint(["successor_id"], ["unit.id"], name=op.f("fk_unit_successor_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
-        sa.UniqueConstraint("organiser_id", "folded", name="uq_unit_organiser_id_folded"),
     )
     with op.batch_alter_table("unit", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_unit_organiser_id"), ["organiser_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_parent_id"), ["parent_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_unit_sorted"), ["sorted"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_successor_id"), ["successor_id"], unique=False)
+        batch_op.create_index(
+            "uq_unit_open_name",
+            ["organiser_id", "folded"],
+            unique=True,
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
 
     op.create_table(
         "account_role",
@@ -641,6 +653,58 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("site", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_site_organiser_id"), ["organiser_id"], unique=True)
+
+    op.create_table(
+        "unit_alias",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("unit_id", sa.String(length=16), nullable=False),
+        sa.Column("name", NfcText(), nullable=False),
+        sa.Column("folded", NfcText(), nullable=False),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_alias_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_alias")),
+        sa.UniqueConstraint("unit_id", "folded", name="uq_unit_alias_unit_id_folded"),
+    )
+    with op.batch_alter_table("unit_alias", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_alias_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "unit_event",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("unit_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "renamed",
+                "moved",
+                "merged",
+                "closed",
+                name="unit_event_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("symbol", NfcText(), nullable=False),
+        sa.Column("note", NfcText(), nullable=False),
+        sa.Column("name_before", NfcText(), nullable=True),
+        sa.Column("parent_before", sa.String(length=16), nullable=True),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'renamed') = (name_before IS NOT NULL)", name=op.f("ck_unit_event_renamed")
+        ),
+        sa.CheckConstraint(
+            "(kind IN ('moved', 'merged')) = (parent_before IS NOT NULL)", name=op.f("ck_unit_event_moved")
+        ),
+        sa.ForeignKeyConstraint(["parent_before"], ["unit.id"], name=op.f("fk_unit_event_parent_before")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_unit_event_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit_event")),
+        sa.UniqueConstraint("unit_id", "kind", "on", name="uq_unit_event_unit_id_kind_on"),
+    )
+    with op.batch_alter_table("unit_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unit_event_parent_before"), ["parent_before"], unique=False)
+        batch_op.create_index(batch_op.f("ix_unit_event_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "consent",
@@ -1048,7 +1112,7 @@ def upgrade() -> None:
         "handed_out",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("organiser_id", sa.String(length=16), nullable=False),
-        sa.Column("season_id", sa.String(length=16), nullable=True),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
         sa.Column(
             "kind",
             sa.Enum(
@@ -1071,10 +1135,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["organiser_id"], ["unit.id"], name=op.f("fk_handed_out_organiser_id")),
         sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_handed_out_season_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handed_out")),
+        sa.UniqueConstraint(
+            "season_id",
+            "kind",
+            "sha256",
+            "handed_by",
+            name=op.f("uq_handed_out_season_id_kind_sha256_handed_by"),
+        ),
     )
     with op.batch_alter_table("handed_out", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_handed_out_organiser_id"), ["organiser_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handed_out_season_id"), ["season_id"], unique=False)
+        batch_op.create_index("ix_handed_out_organiser", ["organiser_id", "handed_at"], unique=False)
 
     op.create_table(
         "judging_assigned",
@@ -1486,6 +1556,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outside_list_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "report_value",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("key", NfcText(), nullable=False),
+        sa.Column("turn", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("text", NfcText(), nullable=False),
+        sa.Column("left_out", sa.Boolean(), nullable=False),
+        sa.Column("source", NfcText(), nullable=False),
+        sa.Column("typed_by", sa.String(length=16), nullable=False),
+        sa.Column("typed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "NOT left_out OR (number IS NULL AND text = '')", name=op.f("ck_report_value_left_out")
+        ),
+        sa.CheckConstraint("number >= 0", name=op.f("ck_report_value_number")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_report_value_season_id")),
+        sa.ForeignKeyConstraint(["typed_by"], ["account.id"], name=op.f("fk_report_value_typed_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_value")),
+        sa.UniqueConstraint("season_id", "key", "turn", name="uq_report_value_season_id_key_turn"),
+    )
+    with op.batch_alter_table("report_value", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_value_typed_by"), ["typed_by"], unique=False)
+
+    op.create_table(
         "round_envelope",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -1552,6 +1646,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_season_division_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "season_fee",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("code", NfcText(), nullable=False),
+        sa.Column("money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("basis", NfcText(), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("code IN ('chair', 'secretary', 'member')", name=op.f("ck_season_fee_role")),
+        sa.CheckConstraint("money >= 0", name=op.f("ck_season_fee_money")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_season_fee_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_season_fee")),
+        sa.UniqueConstraint("season_id", "code", name=op.f("uq_season_fee_season_id_code")),
+    )
+    with op.batch_alter_table("season_fee", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_season_fee_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "season_field",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -1564,6 +1675,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("season_field", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_season_field_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
+        "season_honour",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("code", NfcText(), nullable=False),
+        sa.Column("name", NfcText(), nullable=False),
+        sa.Column("giver", NfcText(), nullable=False),
+        sa.Column("least_tier", NfcText(), nullable=False),
+        sa.Column("to_works", sa.Boolean(), nullable=False),
+        sa.Column("roles", sa.JSON(), nullable=False),
+        sa.Column("most_age", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("age_on", sa.Date(), nullable=True),
+        sa.Column("source", NfcText(), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("most_age BETWEEN 1 AND 120", name=op.f("ck_season_honour_age")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_season_honour_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_season_honour")),
+        sa.UniqueConstraint("season_id", "code", name=op.f("uq_season_honour_season_id_code")),
+    )
+    with op.batch_alter_table("season_honour", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_season_honour_season_id"), ["season_id"], unique=False)
 
     op.create_table(
         "season_setting",
@@ -1595,6 +1728,76 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_season_setting_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "season_special_prize",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("code", NfcText(), nullable=False),
+        sa.Column("name", NfcText(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "theme",
+                "collective",
+                "movement",
+                name="special_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "rule",
+            sa.Enum(
+                "youngest",
+                "oldest",
+                "most_entries",
+                "points",
+                "chosen",
+                "chosen_work",
+                name="special_rule",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "among",
+            sa.Enum(
+                "received",
+                "eligible",
+                "prized",
+                name="special_pool",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("basis", NfcText(), nullable=False),
+        sa.Column("per_received", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("per_eligible", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("per_tier", sa.JSON(), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "rule <> 'points' OR kind <> 'theme'", name=op.f("ck_season_special_prize_points_are_for_units")
+        ),
+        sa.CheckConstraint("count > 0", name=op.f("ck_season_special_prize_count")),
+        sa.CheckConstraint("money >= 0", name=op.f("ck_season_special_prize_money")),
+        sa.CheckConstraint(
+            "per_received >= 0 AND per_eligible >= 0", name=op.f("ck_season_special_prize_points")
+        ),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_season_special_prize_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_season_special_prize")),
+        sa.UniqueConstraint("season_id", "code", name=op.f("uq_season_special_prize_season_id_code")),
+    )
+    with op.batch_alter_table("season_special_prize", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_season_special_prize_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "season_tier",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -1603,6 +1806,7 @@ def upgrade() -> None:
         sa.Column("quota", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("least_hundredths", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("basis", NfcText(), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.CheckConstraint("money >= 0", name=op.f("ck_season_tier_money")),
         sa.CheckConstraint("quota >= 0", name=op.f("ck_season_tier_quota")),
@@ -2575,14 +2779,26 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_season_tier_season_id"))
 
     op.drop_table("season_tier")
+    with op.batch_alter_table("season_special_prize", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_season_special_prize_season_id"))
+
+    op.drop_table("season_special_prize")
     with op.batch_alter_table("season_setting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_season_setting_season_id"))
 
     op.drop_table("season_setting")
+    with op.batch_alter_table("season_honour", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_season_honour_season_id"))
+
+    op.drop_table("season_honour")
     with op.batch_alter_table("season_field", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_season_field_season_id"))
 
     op.drop_table("season_field")
+    with op.batch_alter_table("season_fee", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_season_fee_season_id"))
+
+    op.drop_table("season_fee")
     with op.batch_alter_table("season_division", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_season_division_season_id"))
 
@@ -2595,6 +2811,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_round_envelope_season_id"))
 
     op.drop_table("round_envelope")
+    with op.batch_alter_table("report_value", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_value_typed_by"))
+
+    op.drop_table("report_value")
     with op.batch_alter_table("outside_list", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outside_list_season_id"))
         batch_op.drop_index(batch_op.f("ix_outside_list_entered_by"))
@@ -2672,8 +2892,7 @@ def downgrade() -> None:
 
     op.drop_table("judging_assigned")
     with op.batch_alter_table("handed_out", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_handed_out_season_id"))
-        batch_op.drop_index(batch_op.f("ix_handed_out_organiser_id"))
+        batch_op.drop_index("ix_handed_out_organiser")
 
     op.drop_table("handed_out")
     with op.batch_alter_table("eligible_list", schema=None) as batch_op:
@@ -2761,6 +2980,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
     op.drop_table("consent")
+    with op.batch_alter_table("unit_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_event_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_unit_event_parent_before"))
+
+    op.drop_table("unit_event")
+    with op.batch_alter_table("unit_alias", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_unit_alias_unit_id"))
+
+    op.drop_table("unit_alias")
     with op.batch_alter_table("site", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_site_organiser_id"))
 
@@ -2840,6 +3068,12 @@ def downgrade() -> None:
 
     op.drop_table("account_role")
     with op.batch_alter_table("unit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_unit_open_name",
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_unit_successor_id"))
         batch_op.drop_index(batch_op.f("ix_unit_sorted"))
         batch_op.drop_index(batch_op.f("ix_unit_parent_id"))
         batch_op.drop_index(batch_op.f("ix_unit_organiser_id"))

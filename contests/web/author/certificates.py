@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from contests.certificates.model import Certificate
 from contests.certificates.printing import pdf_of
 from contests.certificates.queries import certificates_of_entry
+from contests.kernel.clock import now
 from contests.kernel.web.answers import Page, found, page
 from contests.kernel.web.runtime import actor, reading
 from contests.publication.queries import prize_of_entry
@@ -14,8 +15,9 @@ from contests.web.paper import pdf
 
 
 def _own(session: Session, entry_id: str) -> list[Certificate]:
-    """The certificates of an entry that name the asking person, not those of the other authors."""
-    return certificates_of_entry(session, entry_id, actor().account_id)
+    """The certificates of an entry that name the asking person, not those of the other authors; none under embargo."""
+    out, _tier = prize_of_entry(session, entry_id, now())
+    return certificates_of_entry(session, entry_id, actor().account_id) if out else []
 
 
 @bp.get("/entries/<entry_id>/certificates")
@@ -23,9 +25,8 @@ def certificates(entry_id: str) -> Page:
     """The prize of one's entry with one's own certificate."""
     entry = own_entry(reading(), entry_id)
     rows = _own(reading(), entry.id)
-    return page(
-        "author/certificates.html", entry=entry, result=prize_of_entry(reading(), entry.id), rows=rows
-    )
+    result = prize_of_entry(reading(), entry.id, now())
+    return page("author/certificates.html", entry=entry, result=result, rows=rows)
 
 
 @bp.get("/entries/<entry_id>/certificates/<certificate_id>.pdf")

@@ -7,6 +7,7 @@ from contests.entries.model import Entry
 from contests.entries.queries import entries_of_author, versions_of
 from contests.entries.terms import EntryState
 from contests.entries.words import ASKED_AGAIN, AUTHOR_ROLES, STATES, TONES
+from contests.kernel.clock import now
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Page, page
 from contests.kernel.web.display import day, moment
@@ -28,7 +29,7 @@ STEPS = {
 def home() -> Page:
     """The entries one is an author of."""
     rows = entries_of_author(reading(), actor().account_id)
-    prizes = prizes_of_author(reading(), actor().account_id)
+    prizes = prizes_of_author(reading(), actor().account_id, now())
     return page("author/home.html", rows=rows, prizes=prizes, states=STATES, tones=TONES)
 
 
@@ -39,7 +40,7 @@ def entry(entry_id: str) -> Page:
     whole = whole_of(session, own_entry(session, entry_id))
     mine = whole.entry
     standing = standing_verdict(session, mine)
-    prize = prize_news(session, mine.id)
+    prize = prize_news(session, mine.id, now())
     titles = {**ASKED_AGAIN, **{item.code: item.title for item in whole.items}}
     return page(
         "author/entry.html",

@@ -19,7 +19,7 @@ TAKING = frozenset({Phase.LAUNCH, Phase.REGISTRATION})
 def home() -> Page:
     """Seasons that take entries first, then those being judged, then those over: with results out, or without."""
     rows, at = public_rows(reading()), now()
-    facts = milestones(reading(), [row.id for row in rows])
+    facts = milestones(reading(), [row.id for row in rows], at)
     steps = {row.id: phase(facts[row.id], at) for row in rows}
     out = {row.id for row in rows if facts[row.id].published}
     ended = {row.id for row in rows if steps[row.id] is Phase.DONE} - out

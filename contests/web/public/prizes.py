@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from contests.kernel.clock import now, today
+from contests.kernel.clock import now
 from contests.kernel.web.answers import Page, found, page
 from contests.kernel.web.runtime import reading
 from contests.publication import queries
@@ -25,7 +25,7 @@ def names_of(people: Sequence[str | None]) -> list[str]:
 @bp.get("/results")
 def results() -> Page:
     """Every published season."""
-    rows = queries.public_results(reading())
+    rows = queries.public_results(reading(), now())
     speak_for(row.organiser for row in rows)
     return page("public/results.html", rows=rows)
 
@@ -33,7 +33,7 @@ def results() -> Page:
 @bp.get("/results/<season_id>")
 def prizes(season_id: str) -> Page:
     """A season's prize list."""
-    prizes = found(queries.prize_list(reading(), season_id, today(now())))
+    prizes = found(queries.prize_list(reading(), season_id, now()))
     speak_for([prizes.organiser])
     return page("public/prizes.html", prizes=prizes, names_of=names_of)
 
@@ -41,6 +41,6 @@ def prizes(season_id: str) -> Page:
 @bp.get("/results/<season_id>/<entry_id>")
 def prized_work(season_id: str, entry_id: str) -> Page:
     """One prized work."""
-    prizes, work = found(queries.prized_work(reading(), season_id, entry_id, today(now())))
+    prizes, work = found(queries.prized_work(reading(), season_id, entry_id, now()))
     speak_for([prizes.organiser])
     return page("public/prized_work.html", prizes=prizes, work=work, names_of=names_of)

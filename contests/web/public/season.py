@@ -1,11 +1,9 @@
 """A contest's own page: what it is, for whom, its fields, dates, dossier, prizes and rules."""
 
-import re
-from collections.abc import Iterator
-
 from contests.kernel.clock import now
 from contests.kernel.web.answers import Page, page
 from contests.kernel.web.runtime import reading
+from contests.seasons.outline import outlined
 from contests.seasons.queries import definition_of
 from contests.seasons.rules import phase, takes_entries
 from contests.seasons.words import FILE_TYPES, LEVELS, PHASES
@@ -13,15 +11,14 @@ from contests.web.frame import speak_for
 from contests.web.milestones import milestones
 from contests.web.public.desk import bp, known_url, shown_season
 
-HEADING = re.compile(r"(chương|điều|mục|phần)\s+[\dIVXLC]+\b", re.IGNORECASE)
-
 
 @bp.get("/seasons/<season_id>")
 def season(season_id: str) -> Page:
     """An opened season."""
     found, contest, organiser = shown_season(reading(), season_id)
     speak_for([organiser.name])
-    facts, at = milestones(reading(), [found.id])[found.id], now()
+    at = now()
+    facts = milestones(reading(), [found.id], at)[found.id]
     return page(
         "public/season.html",
         season=found,
@@ -36,9 +33,3 @@ def season(season_id: str) -> Page:
         results_url=known_url("public.prizes", season_id=found.id) if facts.published else "",
         sign_in_url=known_url("identity.sign_in"),
     )
-
-
-def outlined(text: str) -> Iterator[tuple[str, str]]:
-    """The lines of a regulation, each as ("heading" or "text", line): chapters and articles are headings."""
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        yield ("heading" if HEADING.match(line) and len(line) <= 200 else "text"), line

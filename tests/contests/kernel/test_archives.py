@@ -9,13 +9,20 @@ from contests.kernel import archives
 from contests.kernel.errors import Done, Refused
 from contests.kernel.sessions import value_of
 
-FILES = {"manifest.json": b"{}\n", "files/0a": b"\0" * 3000, "files/0b": b"", "a": "Nguyễn Thị Ngọc Ánh".encode()}
+FILES = {
+    "manifest.json": b"{}\n",
+    "files/0a": b"\0" * 3000,
+    "files/0b": b"",
+    "a": "Nguyễn Thị Ngọc Ánh".encode(),
+}
 paths = st.text("abcdefgh/._-0123456789", min_size=1, max_size=12)
 
 
 def written(files):
     out = io.BytesIO()
-    archives.write({path: lambda content=content: io.BytesIO(content) for path, content in files.items()}, out)
+    archives.write(
+        {path: lambda content=content: io.BytesIO(content) for path, content in files.items()}, out
+    )
     return out.getvalue()
 
 

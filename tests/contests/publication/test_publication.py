@@ -1,17 +1,25 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from contests.entries.model import Author
+from contests.kernel.audit import deeds_of
 from contests.kernel.errors import Refused
 from contests.kernel.sessions import value_of
 from contests.people.model import Consent, Person
 from contests.people.terms import Consenter
 from contests.publication import service as publication
-from contests.publication.queries import prize_list, prized_work, public_results
+from contests.publication.queries import (
+    prize_list,
+    prize_news,
+    prize_of_entry,
+    prized_work,
+    public_results,
+)
+from tests.factories import NOON
 from tests.factories_awards import consent_to_names, make_decided, make_judged, make_published
 
-TODAY = date(2026, 11, 22)
+TODAY = NOON
 
 
 def reasons(outcome) -> list[str]:
@@ -23,8 +31,8 @@ def publish(session, judged):
     return publication.publish(session, judged.season, **judged.by_head)
 
 
-def names(session, judged, place=0, on=TODAY):
-    _, work = prized_work(session, judged.season.id, judged.entries[place].id, on)
+def names(session, judged, place=0, at=TODAY):
+    _, work = prized_work(session, judged.season.id, judged.entries[place].id, at)
     return work.people
 
 
@@ -46,9 +54,9 @@ def test_before_publication_there_is_nothing_and_afterwards_there_is(session):
     winner = judged.entries[0].id
     assert prize_list(session, judged.season.id, TODAY) is None
     assert prized_work(session, judged.season.id, winner, TODAY) is None
-    assert public_results(session) == []
+    assert public_results(session, TODAY) == []
     value_of(publish(session, judged))
-    assert [row.prizes for row in public_results(session)] == [10]
+    assert [row.prizes for row in public_results(session, TODAY)] == [10]
     assert names(session, judged) == ("Nguyễn Thị Ngọc Ánh",)
 
 
@@ -108,3 +116,77 @@ def test_an_adults_own_consent_is_enough(session):
     session.get_one(Person, author.person_id).born_on = date(1985, 3, 2)
     session.flush()
     assert names(session, judged) == ("Nguyễn Thị Ngọc Ánh",)
+
+
+HOUR = timedelta(hours=1)
+
+
+def under_embargo(session, list_in=HOUR, works_in=3 * HOUR):
+    judged = make_decided(session)
+    stages = publication.Stages(NOON + list_in, NOON + works_in)
+    value_of(publication.publish(session, judged.season, stages, **judged.by_head))
+    return judged
+
+
+def test_before_its_moment_a_stage_is_under_embargo(session):
+    judged = under_embargo(session)
+    winner, season = judged.entries[0].id, judged.season.id
+    seen = {
+        hours: (
+            prize_list(session, season, NOON + hours * HOUR) is not None,
+            len(public_results(session, NOON + hours * HOUR)),
+            prize_of_entry(session, winner, NOON + hours * HOUR),
+            prize_news(session, winner, NOON + hours * HOUR) is not None,
+            prized_work(session, season, winner, NOON + hours * HOUR) is not None,
+        )
+        for hours in (0, 1, 3)
+    }
+    assert seen == {
+        0: (False, 0, (False, None), False, False),
+        1: (True, 1, (True, "Giải Nhất"), True, False),
+        3: (True, 1, (True, "Giải Nhất"), True, True),
+    }
+
+
+def test_summaries_wait_for_the_works_own_pages(session):
+    judged = under_embargo(session)
+    summaries = [
+        {work.summary for tier in prize_list(session, judged.season.id, at).tiers for work in tier.works}
+        for at in (NOON + HOUR, NOON + 3 * HOUR)
+    ]
+    assert summaries[0] == {""}
+    assert "" not in summaries[1]
+
+
+def test_a_stage_is_not_set_in_the_past_nor_works_before_the_list(session):
+    judged = make_decided(session)
+    past = publication.Stages(NOON - HOUR, NOON - HOUR)
+    assert (
+        reasons(publication.publish(session, judged.season, past, **judged.by_head))
+        == ["Thời điểm này đã qua. Đề nghị để trống nếu công bố ngay."] * 2
+    )
+    crossed = publication.Stages(NOON + 2 * HOUR, NOON + HOUR)
+    assert reasons(publication.publish(session, judged.season, crossed, **judged.by_head)) == [
+        "Trang từng giải pháp không được ra trước danh sách giải."
+    ]
+
+
+def test_what_is_not_out_may_be_moved_and_what_is_out_may_not(session):
+    judged = under_embargo(session)
+    later = {**judged.by_head, "at": NOON + 2 * HOUR}
+    stages = publication.Stages(NOON + HOUR, NOON + 5 * HOUR)
+    value_of(publication.move_stages(session, judged.season, stages, **later))
+    assert prized_work(session, judged.season.id, judged.entries[0].id, NOON + 4 * HOUR) is None
+    back = publication.Stages(NOON + 4 * HOUR, NOON + 5 * HOUR)
+    assert reasons(publication.move_stages(session, judged.season, back, **later)) == [
+        "Phần này đã ra công khai nên không đổi thời điểm được nữa."
+    ]
+    deeds = [deed.verb for deed in deeds_of(session, judged.season.id)]
+    assert deeds[-2:] == ["publication.publish", "publication.move"]
+
+
+def test_moments_of_nothing_published_are_not_moved(session):
+    judged = make_decided(session)
+    assert reasons(
+        publication.move_stages(session, judged.season, publication.AT_ONCE, **judged.by_head)
+    ) == ["Kết quả của mùa thi này chưa được công bố."]

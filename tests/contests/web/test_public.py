@@ -14,7 +14,7 @@ from contests.kernel.web.runtime import Runtime
 from contests.publication.model import Notice
 from contests.seasons import service
 from contests.seasons.model import Season
-from contests.web.public.season import outlined
+from contests.seasons.outline import outlined
 from tests.contests.seasons.sample import ALL_KEYS, WHOLE, changed
 from tests.factories import make_actor, make_organiser, make_season
 

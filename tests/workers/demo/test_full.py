@@ -1,6 +1,6 @@
 """The whole demo replays the seasons that Tuyên Quang reported on 2021, counted by the report's own queries."""
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -68,7 +68,7 @@ def check_the_rejections(session: Session) -> None:
 def check_the_names(session: Session) -> None:
     """Most laureates agreed to be named, some did not."""
     season = session.scalars(sa.select(Season).where(Season.title.contains("năm 2021"))).one()
-    found = prize_list(session, season.id, date(2026, 11, 22))
+    found = prize_list(session, season.id, datetime(2026, 11, 22, tzinfo=UTC))
     assert found is not None
     names = [name for tier in found.tiers for work in tier.works for name in work.people]
     assert 0 < names.count(None) < len(names) // 4
