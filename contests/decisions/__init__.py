@@ -1,1 +1,1 @@
-"""Official documents that found a step: number, symbol, date, signer."""
+"""Official documents that found a step: drafts, the register of numbers, scans of what was signed."""

@@ -5,21 +5,28 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from contests.decisions import rules
+from contests.decisions.drafting import take_for
 from contests.decisions.model import Decision
 from contests.decisions.rules import DecisionFacts as DecisionFacts
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.clock import today
-from contests.kernel.errors import Done, Outcome, gathered
+from contests.kernel.errors import Done, Outcome, Refused, gathered
 from contests.kernel.text import one_line
 
 
 def record_decision(
     session: Session, organiser_id: str, facts: DecisionFacts, *, by: Actor, at: datetime
 ) -> Outcome[Decision]:
-    """Enter a signed document into the organiser's register; its symbol is taken once a year."""
+    """Enter a signed document into the organiser's register; its symbol is taken once a year.
+
+    Where it was drafted here, the draft gets its number with it.
+    """
     if refusal := gathered(rules.objections(facts, today(at))):
         return refusal
+    draft = take_for(session, organiser_id, facts) if facts.draft_id else None
+    if isinstance(draft, Refused):
+        return draft
     decision = Decision(
         organiser_id=organiser_id,
         kind=facts.kind,
@@ -32,5 +39,7 @@ def record_decision(
     )
     session.add(decision)
     session.flush()
+    if draft is not None:
+        draft.value.decision_id = decision.id
     record(session, "decision.record", decision.id, scope=organiser_id, by=by, at=at, symbol=decision.symbol)
     return Done(decision)

@@ -4,7 +4,7 @@ import enum
 
 
 class DecisionKind(enum.StrEnum):
-    """What a document founds."""
+    """What a document founds, or what it is where it founds nothing: a submission, an invitation."""
 
     COMMITTEE = "committee"
     RULES = "rules"
@@ -13,3 +13,5 @@ class DecisionKind(enum.StrEnum):
     ELIGIBLE = "eligible"
     AWARDS = "awards"
     LETTER = "letter"
+    SUBMISSION = "submission"
+    INVITATION = "invitation"

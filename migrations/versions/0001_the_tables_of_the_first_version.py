@@ -358,6 +358,8 @@ def upgrade() -> None:
                 "eligible",
                 "awards",
                 "letter",
+                "submission",
+                "invitation",
                 name="decision_kind",
                 native_enum=False,
                 create_constraint=True,
@@ -366,6 +368,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("symbol", NfcText(), nullable=False),
+        sa.Column("key", NfcText(), nullable=False),
         sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("issued_on", sa.Date(), nullable=False),
         sa.Column("signer_name", NfcText(), nullable=False),
@@ -373,7 +376,7 @@ def upgrade() -> None:
         sa.Column("about", NfcText(), nullable=False),
         sa.ForeignKeyConstraint(["organiser_id"], ["unit.id"], name=op.f("fk_decision_organiser_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint("organiser_id", "symbol", "year", name="uq_decision_organiser_id_symbol_year"),
+        sa.UniqueConstraint("organiser_id", "key", "year", name="uq_decision_organiser_id_key_year"),
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_organiser_id"), ["organiser_id"], unique=False)
@@ -741,6 +744,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "decision_scan",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("decision_id", sa.String(length=16), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", NfcText(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("pages", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("bound_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("bound_by", sa.String(length=16), nullable=False),
+        sa.Column("replaced_at", UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("size > 0 AND pages > 0", name=op.f("ck_decision_scan_size")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_decision_scan_decision_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_scan")),
+    )
+    with op.batch_alter_table("decision_scan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_scan_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(
+            "uq_decision_scan_standing",
+            ["decision_id"],
+            unique=True,
+            sqlite_where=sa.text("replaced_at IS NULL"),
+            postgresql_where=sa.text("replaced_at IS NULL"),
+        )
+
+    op.create_table(
         "judging_advice",
         sa.Column("panel_id", sa.String(length=16), nullable=False),
         sa.Column("round_id", sa.String(length=16), nullable=False),
@@ -1008,12 +1036,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_appointment_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "award_person",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("account_id", sa.String(length=16), nullable=False),
+        sa.Column("substitute", sa.Boolean(), nullable=False),
+        sa.Column("named_by", sa.String(length=16), nullable=False),
+        sa.Column("named_at", UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_award_person_account_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_award_person_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_person")),
+        sa.UniqueConstraint("season_id", "account_id", name="uq_award_person_season_id_account_id"),
+    )
+    with op.batch_alter_table("award_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_person_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_person_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "award_proposal",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
         sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("made_by", sa.String(length=16), nullable=False),
         sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("submitted_by", sa.String(length=16), nullable=True),
         sa.Column("decision_id", sa.String(length=16), nullable=True),
         sa.Column("decided_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.String(length=16), nullable=True),
@@ -1021,6 +1068,13 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(decided_at IS NULL) = (decision_id IS NULL)", name=op.f("ck_award_proposal_decided")
         ),
+        sa.CheckConstraint(
+            "(submitted_at IS NULL) = (submitted_by IS NULL)", name=op.f("ck_award_proposal_submitted")
+        ),
+        sa.CheckConstraint(
+            "decided_at IS NULL OR submitted_at IS NOT NULL", name=op.f("ck_award_proposal_two_words")
+        ),
+        sa.CheckConstraint("decided_by <> submitted_by", name=op.f("ck_award_proposal_two_persons")),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_award_proposal_decision_id")),
         sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_award_proposal_season_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_award_proposal")),
@@ -1556,6 +1610,61 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outside_list_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "paper_draft",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("organiser_id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "committee",
+                "rules",
+                "jury",
+                "extension",
+                "eligible",
+                "awards",
+                "letter",
+                "submission",
+                "invitation",
+                name="paper_draft_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("agency", NfcText(), nullable=False),
+        sa.Column("superior", NfcText(), nullable=False),
+        sa.Column("symbol", NfcText(), nullable=False),
+        sa.Column("place", NfcText(), nullable=False),
+        sa.Column("subject", NfcText(), nullable=False),
+        sa.Column("addressees", sa.JSON(), nullable=False),
+        sa.Column("signer_title", NfcText(), nullable=False),
+        sa.Column("signer_name", NfcText(), nullable=False),
+        sa.Column("recipients", sa.JSON(), nullable=False),
+        sa.Column("details", NfcText(), nullable=False),
+        sa.Column("stamp", sa.String(length=64), nullable=False),
+        sa.Column("word_sha256", sa.String(length=64), nullable=False),
+        sa.Column("pdf_sha256", sa.String(length=64), nullable=False),
+        sa.Column("drafted_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("drafted_by", sa.String(length=16), nullable=False),
+        sa.Column("decision_id", sa.String(length=16), nullable=True),
+        sa.Column("dropped_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "decision_id IS NULL OR dropped_at IS NULL", name=op.f("ck_paper_draft_numbered_or_dropped")
+        ),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_paper_draft_decision_id")),
+        sa.ForeignKeyConstraint(["organiser_id"], ["unit.id"], name=op.f("fk_paper_draft_organiser_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_paper_draft_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_draft")),
+        sa.UniqueConstraint("decision_id", name="uq_paper_draft_decision_id"),
+    )
+    with op.batch_alter_table("paper_draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_draft_organiser_id"), ["organiser_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_paper_draft_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "report_value",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -2089,10 +2198,14 @@ def upgrade() -> None:
         sa.Column("rank", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("proposed_tier_id", sa.String(length=16), nullable=True),
         sa.Column("by_jury", sa.Boolean(), nullable=False),
+        sa.Column("yes_votes", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("council", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("tier_id", sa.String(length=16), nullable=True),
         sa.Column("money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("reason", NfcText(), nullable=False),
         sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("(yes_votes IS NULL) = (council IS NULL)", name=op.f("ck_award_ballot")),
+        sa.CheckConstraint("yes_votes BETWEEN 0 AND council AND council > 0", name=op.f("ck_award_votes")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_entry_id")),
         sa.ForeignKeyConstraint(["proposal_id"], ["award_proposal.id"], name=op.f("fk_award_proposal_id")),
         sa.ForeignKeyConstraint(
@@ -2324,6 +2437,35 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("envelope", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_envelope_entry_id"), ["entry_id"], unique=False)
+
+    op.create_table(
+        "award_amendment",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("award_id", sa.String(length=16), nullable=False),
+        sa.Column("before_id", sa.String(length=16), nullable=True),
+        sa.Column("after_id", sa.String(length=16), nullable=True),
+        sa.Column("before_money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("decision_id", sa.String(length=16), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("before_id <> after_id", name=op.f("ck_award_amendment_change")),
+        sa.CheckConstraint(
+            "before_id IS NOT NULL OR after_id IS NOT NULL", name=op.f("ck_award_amendment_prize")
+        ),
+        sa.ForeignKeyConstraint(["after_id"], ["season_tier.id"], name=op.f("fk_award_amendment_after_id")),
+        sa.ForeignKeyConstraint(["award_id"], ["award.id"], name=op.f("fk_award_amendment_award_id")),
+        sa.ForeignKeyConstraint(["before_id"], ["season_tier.id"], name=op.f("fk_award_amendment_before_id")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_award_amendment_decision_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_amendment")),
+    )
+    with op.batch_alter_table("award_amendment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_amendment_after_id"), ["after_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_amendment_award_id"), ["award_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_amendment_before_id"), ["before_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_amendment_decision_id"), ["decision_id"], unique=False)
 
     op.create_table(
         "certificate",
@@ -2692,6 +2834,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_author_id"))
 
     op.drop_table("certificate")
+    with op.batch_alter_table("award_amendment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_amendment_decision_id"))
+        batch_op.drop_index(batch_op.f("ix_award_amendment_before_id"))
+        batch_op.drop_index(batch_op.f("ix_award_amendment_award_id"))
+        batch_op.drop_index(batch_op.f("ix_award_amendment_after_id"))
+
+    op.drop_table("award_amendment")
     with op.batch_alter_table("envelope", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_envelope_entry_id"))
 
@@ -2815,6 +2964,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_report_value_typed_by"))
 
     op.drop_table("report_value")
+    with op.batch_alter_table("paper_draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_draft_season_id"))
+        batch_op.drop_index(batch_op.f("ix_paper_draft_organiser_id"))
+
+    op.drop_table("paper_draft")
     with op.batch_alter_table("outside_list", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_outside_list_season_id"))
         batch_op.drop_index(batch_op.f("ix_outside_list_entered_by"))
@@ -2919,6 +3073,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_proposal_decision_id"))
 
     op.drop_table("award_proposal")
+    with op.batch_alter_table("award_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_person_season_id"))
+        batch_op.drop_index(batch_op.f("ix_award_person_account_id"))
+
+    op.drop_table("award_person")
     with op.batch_alter_table("appointment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_appointment_season_id"))
         batch_op.drop_index(batch_op.f("ix_appointment_decision_id"))
@@ -2976,6 +3135,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judging_advice_round_id"))
 
     op.drop_table("judging_advice")
+    with op.batch_alter_table("decision_scan", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_decision_scan_standing",
+            sqlite_where=sa.text("replaced_at IS NULL"),
+            postgresql_where=sa.text("replaced_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_decision_scan_decision_id"))
+
+    op.drop_table("decision_scan")
     with op.batch_alter_table("consent", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consent_person_id"))
 
