@@ -63,10 +63,14 @@ REDIS = Need("redis-server", lambda: redis_program() is not None)
 CHROMIUM = Need("chromium", has_program("chromium", "chromium-browser"))
 LIBATOMIC = Need("libatomic1", lambda: has_library("libatomic.so.1"))
 POPPLER = Need("poppler-utils", has_program("pdftotext"))
+FFMPEG = Need("ffmpeg", has_program("ffmpeg"))
+TESSERACT = Need("tesseract-ocr-vie", has_program("tesseract"))
 
+SERVICES = "not browser and not programs"
 SUITES = (
-    Suite("rules, services and pages on SQLite", "not postgres and not redis and not browser", (POPPLER,)),
-    Suite("services on PostgreSQL and Redis", "(postgres or redis) and not browser", (POSTGRES, REDIS)),
+    Suite("rules, services and pages on SQLite", f"not postgres and not redis and {SERVICES}", (POPPLER,)),
+    Suite("services on PostgreSQL and Redis", f"(postgres or redis) and {SERVICES}", (POSTGRES, REDIS)),
+    Suite("films and scans by the machine's programs", "programs and not browser", (FFMPEG, TESSERACT)),
     Suite("browser", "browser", (CHROMIUM, LIBATOMIC)),
 )
 CHECKS = {

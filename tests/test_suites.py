@@ -50,8 +50,9 @@ def test_a_failed_check_fails_the_whole(capsys):
 
 
 def test_every_test_belongs_to_one_suite_whatever_its_markers():
-    for marks in range(8):
-        has = {name: bool(marks >> bit & 1) for bit, name in enumerate(("postgres", "redis", "browser"))}
+    markers = ("postgres", "redis", "browser", "programs")
+    for marks in range(1 << len(markers)):
+        has = {name: bool(marks >> bit & 1) for bit, name in enumerate(markers)}
         chosen = [suite.name for suite in suites.SUITES if eval_marks(suite.chosen, has)]
         assert len(chosen) == 1, has
 

@@ -1,6 +1,7 @@
 """The job that makes exhibits: files drawn anew, read, looked through by the gate; an entry at a time."""
 
 import io
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -85,9 +86,9 @@ def render_exhibits(work: jobs.Work) -> dict[str, Any]:
     return {"rendered": len(waiting) - len(faults), "failed": len(faults), "faults": faults}
 
 
-def awaited(future: Future[T], beat: Callable[[], None], every: float = SIGN_OF_LIFE) -> T:
+def awaited(future: Future[T], beat: Callable[[], None]) -> T:
     """What the future gives; until then `beat` is called every so many seconds, and may end the waiting by raising."""
-    while not wait([future], timeout=every).done:
+    while not wait([future], timeout=SIGN_OF_LIFE).done:
         beat()
     return future.result()
 
@@ -239,12 +240,15 @@ def _strip_videos(work: jobs.Work, season_id: str) -> None:
     """Strip what was released and is not stripped yet; where ffmpeg is not installed, nothing is served."""
     with work.transactions.reading() as session:
         waiting = _released(session, season_id)
-    for video_id, sha256, organiser_id in waiting if converting.strips_videos() else ():
-        with tempfile.TemporaryDirectory(prefix="video-") as place:
-            made = _stripped(work.storage, sha256, area_of(organiser_id, "originals"), Path(place))
-        if made is not None:
-            work.transactions.do(partial(_note_stripped, video_id=video_id, sha256=made))
-        work.progress(1, 1)
+    if not converting.strips_videos():
+        return
+    with ThreadPoolExecutor(1) as pool:
+        for count, (video_id, sha256, organiser_id) in enumerate(waiting):
+            making = pool.submit(_stripped, work.storage, sha256, area_of(organiser_id, "originals"))
+            made = awaited(making, partial(work.progress, count, len(waiting)))
+            if made is not None:
+                work.transactions.do(partial(_note_stripped, video_id=video_id, sha256=made))
+            work.progress(count + 1, len(waiting))
 
 
 def _released(session: Session, season_id: str) -> list[tuple[str, str, str]]:
@@ -259,16 +263,16 @@ def _released(session: Session, season_id: str) -> list[tuple[str, str, str]]:
     return [(row[0], row[1], row[2]) for row in session.execute(own.order_by(ExhibitVideo.id))]
 
 
-def _stripped(storage: Storage, sha256: str, area: str, folder: Path) -> str | None:
-    original = folder / "original.mp4"
-    with storage.open(sha256, area=area) as source, original.open("wb") as copy:
-        while chunk := source.read(1 << 20):
-            copy.write(chunk)
-    made = converting.stripped(original, folder)
-    if made is None:
-        return None
-    with made.open("rb") as stream:
-        return storage.put(stream, area=PIECES).sha256
+def _stripped(storage: Storage, sha256: str, area: str) -> str | None:
+    with tempfile.TemporaryDirectory(prefix="video-") as place:
+        original = Path(place, "original.mp4")
+        with storage.open(sha256, area=area) as source, original.open("wb") as copy:
+            shutil.copyfileobj(source, copy, 1 << 20)
+        made = converting.stripped(original, Path(place))
+        if made is None:
+            return None
+        with made.open("rb") as stream:
+            return storage.put(stream, area=PIECES).sha256
 
 
 def _note_stripped(session: Session, video_id: str, sha256: str) -> None:

@@ -14,6 +14,12 @@ from tests.at_once import at_once
 from tests.factories_envelopes import Scene, draw, make_scene
 
 
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sign of life whenever somebody waits."""
+    monkeypatch.setattr(drawing, "SIGN_OF_LIFE", 0)
+
+
 def test_whoever_waits_gives_signs_of_life() -> None:
     future: Future[str] = Future()
     beats: list[int] = []
@@ -23,7 +29,7 @@ def test_whoever_waits_gives_signs_of_life() -> None:
         if len(beats) == 3:
             future.set_result("drawn")
 
-    assert drawing.awaited(future, beat, every=0) == "drawn"
+    assert drawing.awaited(future, beat) == "drawn"
     assert len(beats) == 3
 
 
@@ -32,7 +38,7 @@ def test_a_sign_of_life_that_is_answered_with_an_end_ends_the_waiting() -> None:
         raise KeyError("cancelled")
 
     with pytest.raises(KeyError):
-        drawing.awaited(Future(), beat, every=0)
+        drawing.awaited(Future(), beat)
 
 
 def test_a_page_given_back_while_another_looks_does_not_count_as_seen(runtime: Runtime) -> None:

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.envelopes import converting, machine_reading, service, videos
+from contests.envelopes import converting, drawing, machine_reading, service, videos
 from contests.envelopes.gate.reading import Box
 from contests.envelopes.redaction_model import ExhibitVideo
 from contests.envelopes.terms import ReadBy
@@ -120,6 +121,7 @@ def _film(runtime: Runtime, scene: Scene, content: bytes, session: Session) -> N
 
 
 def test_a_released_video_is_stripped_and_one_kept_back_is_not_served(bench: Path, runtime: Runtime):
+    install(bench, "ffprobe", "print('h264')")
     install(
         bench, "ffmpeg", "assert '-map_metadata' in args; pathlib.Path(args[-1]).write_bytes(b'bare film')"
     )
@@ -149,6 +151,40 @@ def test_a_released_video_is_stripped_and_one_kept_back_is_not_served(bench: Pat
     assert runtime.storage.read(served.sha256, area="pieces") == b"bare film"
 
 
+def released_film(runtime: Runtime) -> Scene:
+    """A season with one film, released and not yet stripped."""
+    scene = runtime.main.do(settled)
+    runtime.main.do(partial(_film, runtime, scene, b"film"))
+    run_job(runtime, scene)
+
+    def release(session: Session) -> None:
+        video, seen = session.query(ExhibitVideo).one(), service.stamp(session, scene.entries[0])
+        value_of(service.release_video(session, scene.entries[0], video.id, True, seen=seen, **scene.by()))
+
+    runtime.main.do(release)
+    return scene
+
+
+def test_the_job_gives_signs_of_life_while_a_long_film_is_stripped(
+    bench: Path, runtime: Runtime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    scene, begun, beaten = released_film(runtime), tmp_path / "begun", tmp_path / "beaten"
+    install(bench, "ffprobe", "print('h264')")
+    waiting = f"import signal; signal.alarm(20); pathlib.Path({str(begun)!r}).touch()\n"
+    waiting += f"while not pathlib.Path({str(beaten)!r}).exists(): pass\n"
+    install(bench, "ffmpeg", waiting + "pathlib.Path(args[-1]).write_bytes(b'long film')")
+    monkeypatch.setattr(drawing, "SIGN_OF_LIFE", 0.1)
+
+    def note(_c: object, _cursor: object, statement: str, *_more: object) -> None:
+        if begun.exists() and statement.startswith("UPDATE job "):
+            beaten.touch()
+
+    sa.event.listen(runtime.main.engine, "before_cursor_execute", note)
+    run_job(runtime, scene)
+    with runtime.main.reading() as session:
+        assert session.query(ExhibitVideo).one().sha256 is not None
+
+
 def test_without_ffmpeg_a_released_video_is_not_served_and_holds_nothing_up(bench: Path, runtime: Runtime):
     scene = runtime.main.do(settled)
     runtime.main.do(lambda s: put(s, runtime, scene, b"film", "video/mp4"))
@@ -166,6 +202,7 @@ def test_without_ffmpeg_a_released_video_is_not_served_and_holds_nothing_up(benc
 
 
 def test_what_ffmpeg_cannot_read_is_not_stripped(bench: Path, tmp_path: Path):
-    install(bench, "ffmpeg", "sys.exit(1)")
+    for name in ("ffmpeg", "ffprobe"):
+        install(bench, name, "sys.exit(1)")
     (tmp_path / "a.mp4").write_bytes(io.BytesIO(b"x").read())
     assert converting.stripped(tmp_path / "a.mp4", tmp_path) is None
