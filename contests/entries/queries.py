@@ -99,7 +99,7 @@ def _conditions(wanted: EntryFilter) -> list[sa.ColumnElement[bool]]:
 
 def _word(word: str) -> sa.ColumnElement[bool]:
     """A word of the search: in the title or a name, in the unit's name, or the entry's number."""
-    places = [Entry.folded.contains(word, autoescape=True), Unit.folded.contains(word, autoescape=True)]
+    places = [Entry.folded.contains(word, autoescape=True), Unit.searched.contains(word, autoescape=True)]
     if word.isascii() and word.isdigit() and len(word) < 10:
         places.append(Entry.number == int(word))
     return sa.or_(*places)

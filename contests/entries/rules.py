@@ -20,6 +20,7 @@ WHOLE = 100
 EARLIEST_BIRTH = date(1900, 1, 1)
 
 
+UNIT_CLOSED = N_("Đơn vị này đã sáp nhập hoặc giải thể. Đề nghị nộp hồ sơ dưới tên đơn vị hiện nay.")
 NOT_TAKING = N_("Mùa thi không trong thời gian nhận hồ sơ, nên hồ sơ không sửa hoặc nộp được nữa.")
 LATE = N_("Đã quá hạn bổ sung hồ sơ. Đề nghị liên hệ Ban Thư ký.")
 SHUT = {

@@ -29,6 +29,8 @@ def create_draft(
     """A new entry of a unit in a season that takes entries; nobody but the unit and the office sees it."""
     if not taking(season, at) or unit.organiser_id != season.organiser_id:
         return because(rules.NOT_TAKING)
+    if unit.closed_on:
+        return because(rules.UNIT_CLOSED)
     if refusal := gathered(_foreign(session, season.id, facts)):
         return refusal
     entry = Entry(

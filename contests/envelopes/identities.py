@@ -14,12 +14,13 @@ from contests.entries.terms import EntryState
 from contests.envelopes.gate.findings import Identities
 from contests.envelopes.gate.search import VERSION
 from contests.people.model import Person, Unit
+from contests.people.units.names import known_as
 
 _Sets = defaultdict[str, set[str]]
 
 
 def identities_of(session: Session, entry_ids: Sequence[str]) -> dict[str, Identities]:
-    """Authors, guardians, mentors, the own unit and those above it short of the organiser, numbers; three queries."""
+    """Authors, guardians, mentors, the own unit and those above it short of the organiser under every name, numbers."""
     people, units, numbers, emails = _Sets(set), _Sets(set), _Sets(set), _Sets(set)
     for entry_id, name, guardian, occupation, *phones, email in session.execute(_authors(entry_ids)):
         people[entry_id] |= {name, guardian}
@@ -30,12 +31,12 @@ def identities_of(session: Session, entry_ids: Sequence[str]) -> dict[str, Ident
     for entry_id, name, workplace in session.execute(mentors.where(Mentor.entry_id.in_(entry_ids))):
         people[entry_id].add(name)
         units[entry_id].add(workplace)
-    tree = _units(session, entry_ids)
+    tree, names = _units(session, entry_ids), _names(session, entry_ids)
     for entry_id, unit_id, phone in session.execute(_filers(entry_ids)):
         numbers[entry_id].add(phone)
-        for name, own_phone in _upwards(tree, unit_id):
-            units[entry_id].add(name)
-            numbers[entry_id].add(own_phone)
+        for unit in _upwards(tree, unit_id):
+            units[entry_id] |= set(names[unit.id])
+            numbers[entry_id].add(unit.phone)
     return {
         entry_id: Identities(*(frozenset(filter(None, found[entry_id])) for found in (people, units, numbers, emails)))
         for entry_id in entry_ids
@@ -64,11 +65,19 @@ def _units(session: Session, entry_ids: Sequence[str]) -> dict[str, Unit]:
     }
 
 
-def _upwards(tree: dict[str, Unit], unit_id: str | None) -> list[tuple[str, str]]:
-    """(name, telephone) of a unit and of those above it; the organiser runs the contest and tells nobody apart."""
+def _names(session: Session, entry_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    organisers = sa.select(Entry.organiser_id).where(Entry.id.in_(entry_ids)).distinct()
+    found: dict[str, tuple[str, ...]] = {}
+    for organiser_id in session.scalars(organisers):
+        found |= known_as(session, organiser_id)
+    return found
+
+
+def _upwards(tree: dict[str, Unit], unit_id: str | None) -> list[Unit]:
+    """A unit and those above it; the organiser runs the contest and tells nobody apart."""
     found = []
     while (unit := tree.get(unit_id or "")) is not None and unit.id != unit.organiser_id:
-        found.append((unit.name, unit.phone))
+        found.append(unit)
         unit_id = unit.parent_id
     return found
 

@@ -18,11 +18,15 @@ class Unit(Versioned, Base):
 
     __tablename__ = "unit"
     __table_args__ = (
-        sa.UniqueConstraint(
+        sa.Index(
+            means("uq_unit_open_name", N_("Đã có đơn vị mang tên này."), "name"),
             "organiser_id",
             "folded",
-            name=means("uq_unit_organiser_id_folded", N_("Đã có đơn vị mang tên này."), "name"),
+            unique=True,
+            sqlite_where=sa.text("closed_on IS NULL"),
+            postgresql_where=sa.text("closed_on IS NULL"),
         ),
+        sa.CheckConstraint("successor_id IS NULL OR closed_on IS NOT NULL", name="successor"),
     )
 
     id: Mapped[Id]
@@ -32,8 +36,13 @@ class Unit(Versioned, Base):
     name: Mapped[str]
     folded: Mapped[str]
     sorted: Mapped[str] = mapped_column(index=True)
+    searched: Mapped[str] = mapped_column(default=lambda context: context.get_current_parameters()["folded"])
+    """Every name it has and had, folded, a line each: where a search looks."""
     address: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None]
+    """From which day on it is no more: merged into `successor_id`, below which it then stands, or dissolved."""
+    successor_id: Mapped[str | None] = ref("unit")
 
 
 def _own_sort_key(context: DefaultExecutionContext) -> str:

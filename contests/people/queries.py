@@ -82,12 +82,15 @@ def unit_page(
     order: str = "name",
     page: int = 1,
 ) -> Paged:
-    """Units of an organiser with the name of the unit above; `search` needs no diacritics."""
+    """Units of an organiser with the name of the unit above; `search` needs no diacritics and knows former names."""
     above = aliased(Unit)
     asked = (
-        sa.select(Unit.id, Unit.name, Unit.kind, Unit.address, Unit.phone, above.name.label("parent"))
+        sa.select(
+            *(Unit.id, Unit.name, Unit.kind, Unit.address, Unit.phone, Unit.closed_on),
+            above.name.label("parent"),
+        )
         .outerjoin(above, above.id == Unit.parent_id)
-        .where(Unit.organiser_id == organiser_id, Unit.folded.contains(fold(search), autoescape=True))
+        .where(Unit.organiser_id == organiser_id, Unit.searched.contains(fold(search), autoescape=True))
     )
     if kind is not None:
         asked = asked.where(Unit.kind == kind)
@@ -95,10 +98,10 @@ def unit_page(
 
 
 def unit_choices(session: Session, organiser_id: str) -> list[tuple[str, str]]:
-    """Every unit of an organiser as (id, name), in dictionary order, the organiser itself first."""
+    """Every unit of an organiser that is there today as (id, name), in dictionary order, the organiser itself first."""
     rows = session.execute(
         sa.select(Unit.id, Unit.name)
-        .where(Unit.organiser_id == organiser_id)
+        .where(Unit.organiser_id == organiser_id, Unit.closed_on.is_(None))
         .order_by(Unit.id != organiser_id, Unit.sorted, Unit.id)
     )
     return [(row.id, row.name) for row in rows]

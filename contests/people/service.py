@@ -17,9 +17,15 @@ from contests.people.model import Account, AccountRole, Unit
 from contests.people.rules import AccountFacts as AccountFacts
 from contests.people.rules import UnitFacts as UnitFacts
 from contests.people.terms import LinkPurpose
-from contests.people.units import add_organiser as add_organiser
-from contests.people.units import add_unit as add_unit
-from contests.people.units import change_unit as change_unit
+from contests.people.units.changing import add_organiser as add_organiser
+from contests.people.units.changing import add_unit as add_unit
+from contests.people.units.changing import change_unit as change_unit
+from contests.people.units.events import add_alias as add_alias
+from contests.people.units.events import close_unit as close_unit
+from contests.people.units.events import drop_alias as drop_alias
+from contests.people.units.events import merge_units as merge_units
+from contests.people.units.events import move_unit as move_unit
+from contests.people.units.events import rename_unit as rename_unit
 
 SECRET_SIGNS = 16
 

@@ -3,6 +3,7 @@
 from contests.kernel.access import Role
 from contests.kernel.text import N_
 from contests.people.terms import UnitKind
+from contests.people.units.terms import EventKind
 
 ROLES = {
     Role.HEAD: N_("Lãnh đạo Ban Tổ chức"),
@@ -19,4 +20,10 @@ UNIT_KINDS = {
     UnitKind.SECTOR: N_("Sở, ngành"),
     UnitKind.ENTERPRISE: N_("Doanh nghiệp"),
     UnitKind.UNION: N_("Hội, liên hiệp hội"),
+}
+UNIT_EVENTS = {
+    EventKind.RENAMED: N_("Đổi tên"),
+    EventKind.MOVED: N_("Chuyển cấp trên"),
+    EventKind.MERGED: N_("Sáp nhập"),
+    EventKind.CLOSED: N_("Giải thể"),
 }

@@ -13,6 +13,7 @@ from contests.envelopes.model import Appointment
 from contests.kernel.text import fold
 from contests.people.model import Account, Person, Unit
 from contests.people.terms import UnitKind
+from contests.people.units.names import known_as
 from contests.seasons.model import Field, Season
 from judging import service as judging
 
@@ -82,9 +83,10 @@ def _mentors(session: Session, of_entries: Any) -> dict[str, list[Human]]:
 
 
 def _nodes(session: Session, organiser_id: str) -> tuple[Node, ...]:
-    own = sa.select(Unit).where(Unit.organiser_id == organiser_id)
+    """The organiser's units under every name they have and had: a judge may remember a school by the one of then."""
+    own, names = sa.select(Unit).where(Unit.organiser_id == organiser_id), known_as(session, organiser_id)
     return tuple(
-        Node(unit.id, unit.parent_id, (unit.name,), unit.kind in WIDE, unit.phone, unit.address)
+        Node(unit.id, unit.parent_id, names[unit.id], unit.kind in WIDE, unit.phone, unit.address)
         for unit in session.scalars(own)
     )
 

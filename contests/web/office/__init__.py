@@ -36,6 +36,7 @@ from contests.web.office import (
     standings,
     ties,
     timetable,
+    unit_events,
     units,
 )
 from contests.web.office.desk import bp as bp
@@ -77,5 +78,6 @@ __all__ = [
     "standings",
     "ties",
     "timetable",
+    "unit_events",
     "units",
 ]

@@ -16,7 +16,8 @@ from contests.people import queries, service
 from contests.people.model import Unit
 from contests.people.rules import UnitFacts
 from contests.people.terms import UnitKind
-from contests.web.labels import UNIT_KINDS
+from contests.people.units import history
+from contests.web.labels import UNIT_EVENTS, UNIT_KINDS
 from contests.web.listing import asked_choice, asked_order, asked_page, asked_search
 from contests.web.office.desk import bp, own_organiser, own_organisers
 
@@ -70,8 +71,17 @@ def unit(unit_id: str) -> Page:
     """One unit, its place in the tree, and who signs in for it."""
     shown = own_unit(reading(), unit_id)
     above = reading().get(Unit, shown.parent_id) if shown.parent_id else None
-    clerks = queries.clerks_of(reading(), shown.id)
-    return page("office/unit.html", unit=shown, above=above, clerks=clerks, kinds=dict(_kinds()))
+    return page(
+        "office/unit.html",
+        unit=shown,
+        above=above,
+        clerks=queries.clerks_of(reading(), shown.id),
+        kinds=dict(_kinds()),
+        happened=history.events_of(reading(), shown.id),
+        words=UNIT_EVENTS,
+        aliases=history.aliases_of(reading(), shown.id),
+        root=shown.id == shown.organiser_id,
+    )
 
 
 @bp.route("/units/<unit_id>/edit", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from contests.kernel.errors import STALE
 from contests.kernel.web.runtime import Runtime
 from contests.people.model import Unit
+from contests.people.units.model import UnitAlias
 from tests.factories import make_unit
 from tests.factories_people import Cast, cast
 from tests.web_client import csrf_of, send, sign_in_as
@@ -142,3 +143,53 @@ def test_hostile_names_are_only_text(client: FlaskClient, people: Cast) -> None:
     page = client.get("/office/units").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
+
+
+EVENT = {"on": "01/07/2025", "symbol": "1684/NQ-UBTVQH15"}
+
+
+def test_a_unit_is_renamed_by_a_decision_and_its_page_tells_so(
+    client: FlaskClient, runtime: Runtime, people: Cast
+) -> None:
+    url = f"/office/units/{people.school.id}"
+    assert send(client, f"{url}/rename", name="Trường THCS Tân Trào", version="1", **EVENT).location == url
+    told = client.get(url).text
+    assert "1684/NQ-UBTVQH15" in told
+    assert people.school.name in told
+    assert "Trường THCS Tân Trào" in client.get(f"/office/units?q={people.school.name}").text
+
+
+def test_a_unit_merged_into_another_takes_no_more_entries(
+    client: FlaskClient, runtime: Runtime, people: Cast
+) -> None:
+    other = runtime.main.do(lambda s: make_unit(s, organiser=people.organiser))
+    url = f"/office/units/{people.school.id}"
+    assert send(client, f"{url}/merge", into_id=other.id, version="1", **EVENT).location == url
+    told = client.get(url).text
+    assert "không còn từ ngày 01/07/2025" in told
+    assert f"{url}/edit" not in told
+    assert "Không còn từ 01/07/2025" in client.get("/office/units").text
+
+
+def test_an_event_without_a_document_is_refused_beside_its_field(client: FlaskClient, people: Cast) -> None:
+    url = f"/office/units/{people.school.id}/close"
+    answer = send(client, url, version="1", on="01/07/2100", symbol="1/QĐ-UBND")
+    assert answer.status_code == 422
+    assert "Ngày có hiệu lực chưa đến" in answer.text
+    assert 'value="1/QĐ-UBND"' in answer.text
+
+
+def test_another_name_is_added_and_dropped(client: FlaskClient, runtime: Runtime, people: Cast) -> None:
+    url = f"/office/units/{people.school.id}"
+    send(client, f"{url}/aliases/new", name="Cấp hai Ỷ La")
+    with runtime.main.reading() as session:
+        alias = session.scalars(select(UnitAlias)).one()
+    assert "Cấp hai Ỷ La" in client.get(url).text
+    send(client, f"{url}/aliases/{alias.id}/drop", url)
+    assert "Cấp hai Ỷ La" not in client.get(url).text
+
+
+@pytest.mark.parametrize("path", ["rename", "move", "merge", "close", "aliases/new"])
+def test_nothing_happens_to_another_organisers_unit(client: FlaskClient, people: Cast, path: str) -> None:
+    assert client.get(f"/office/units/{people.school.id}/{path}").status_code == 200
+    assert client.get(f"/office/units/{people.other_school.id}/{path}").status_code == 404
