@@ -50,7 +50,7 @@ def identify(
     def check() -> bool:
         return matches(password, found.password_hash if found else None)
 
-    return _tried(transactions, _counters(name, address), found, check, WRONG, at)
+    return _tried(transactions, _counters(name, address), found, check, because(WRONG), at)
 
 
 def identify_by_secret(
@@ -59,7 +59,7 @@ def identify_by_secret(
     """The id of the author's account whose slip bears this secret."""
     code = typed(secret)
     found = _reading(transactions, lambda s: _by_secret(s, code)) if well_formed(code) else None
-    return _tried(transactions, _counters("", address), found, lambda: found is not None, WRONG_CODE, at)
+    return _tried(transactions, _counters("", address), found, lambda: found is not None, because(WRONG_CODE), at)
 
 
 def recover(
@@ -76,7 +76,7 @@ def recover(
     name, plain = rules.plain_login(login), typed(code)
     found = _reading(transactions, lambda s: _by_recovery_code(s, name, plain))
     tried = _tried(
-        transactions, _counters(name, address), found, lambda: found is not None, WRONG_RECOVERY, at
+        transactions, _counters(name, address), found, lambda: found is not None, because(WRONG_RECOVERY), at
     )
     if isinstance(tried, Refused):
         return tried
@@ -100,7 +100,7 @@ def second(
         return transactions.do(lambda s: use_code(s, account_id, code, secret_key=secret_key, at=at))
 
     counters = _counters(f"second {account_id}", address)
-    return _tried(transactions, counters, _Found(account_id, None), check, WRONG_SECOND, at)
+    return _tried(transactions, counters, _Found(account_id, None), check, because(WRONG_SECOND, "code"), at)
 
 
 def _tried(
@@ -108,14 +108,14 @@ def _tried(
     counters: list[_Counter],
     found: _Found | None,
     check: Callable[[], bool],
-    wrong: str,
+    wrong: Refused,
     at: datetime,
 ) -> Outcome[str]:
     seconds = transactions.do(lambda s: _count(s, counters, at))
     if seconds:
         return because(SLOWER, seconds=seconds)
     if not check() or found is None:
-        return because(wrong)
+        return wrong
     transactions.do(lambda s: _forgive(s, counters))
     return Done(found.account_id)
 

@@ -20,9 +20,14 @@ def faults(page: Page, url: str) -> list[str]:
     answer = page.goto(url)
     assert answer
     assert answer.ok, f"{url}: {answer.status}"
-    found = [fault for width in WIDTHS for fault in _at(page, width)]
+    found = faults_here(page)
     page.remove_listener("console", listen)
     return [*found, *complaints]
+
+
+def faults_here(page: Page) -> list[str]:
+    """What axe and the width say of the page that is open, narrow and wide: for pages without an address."""
+    return [fault for width in WIDTHS for fault in _at(page, width)]
 
 
 def _at(page: Page, width: int) -> Iterator[str]:

@@ -62,7 +62,7 @@ MOMENTARY = {
     ),
     "office.declarations": "for the officer alone",
 }  # fmt: skip
-"""Pages that are there at one moment or for one person only; their own tests open them."""
+"""Pages that are there at one moment or for one person only; `test_moments` looks at them at that moment."""
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,8 @@ def _progress(session: Session, judged: Judged) -> dict[str, Any]:
         "job_url": known_url("office.job", {"job_id": job.id}) if job else "",
         "refused": job.result.get("refused", []) if job else [],
         "opened": judged.opened,
-        "advised": not open_ and actor().acts_for(Role.HEAD) >= {judged.season.organiser_id},
+        "leads": (leads := judged.season.organiser_id in actor().acts_for(Role.HEAD)),
+        "advised": not open_ and leads,
     }
 
 

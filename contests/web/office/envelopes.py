@@ -20,10 +20,8 @@ from contests.web.rounds import judged_season
 def envelopes(season_id: str) -> Page:
     """The envelopes: shut, confirmed once, or open."""
     judged = judged_season(reading(), season_id, own_organisers())
-    named = [] if judged.opened else service.opening_persons(reading(), judged.season.id)
-    may_name = bool(actor().acts_for(Role.HEAD))
-    shown = opening_of(reading(), judged, actor())
-    return page("office/envelopes.html", named=named, may_name=may_name, **shown)
+    may_name = judged.season.organiser_id in actor().acts_for(Role.HEAD)
+    return page("office/envelopes.html", may_name=may_name, **opening_of(reading(), judged, actor()))
 
 
 @bp.route("/seasons/<season_id>/envelopes/open", methods=["GET", "POST"])

@@ -116,7 +116,7 @@ def _form(state: State, entries: dict[str, int]) -> ListForm:
 def _typed(own: OutsideList, entries: dict[str, int]) -> dict[str, str]:
     numbers = service.outside_numbers(own)
     lines = sorted((entries[entry], value) for entry, value in numbers.items() if entry in entries)
-    text = "\n".join(f"{number} {hundredths(value).removesuffix(',00')}" for number, value in lines)
+    text = "\n".join(f"{number} {_shown(value)}" for number, value in lines)
     return {"formula": own.formula.value, "source": own.source, "numbers": text}
 
 
@@ -136,7 +136,7 @@ def _differing(state: State) -> list[tuple[Entry, str, str]]:
 
 
 def _shown(value: int | None) -> str:
-    return "–" if value is None else hundredths(value)
+    return "–" if value is None else hundredths(value).removesuffix(",00")
 
 
 @bp.post("/seasons/<season_id>/outside/<kind>/hand-over")

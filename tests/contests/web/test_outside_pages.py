@@ -46,8 +46,8 @@ def test_two_persons_enter_compare_and_hand_over(client: FlaskClient, runtime: R
     sign_in_as(client, runtime, other)
     assert "1200" not in client.get(url(scene, "outside/binhchon")).text
     shown = press(client, scene, "outside/binhchon", **typed(scene, "1200", "78", "0")).text
-    assert "77,00" in shown
-    assert "78,00" in shown
+    assert '<td class="num">77</td>' in shown
+    assert '<td class="num">78</td>' in shown
     press(client, scene, "outside/binhchon", **typed(scene, "1200", "77", "0"))
     assert "Hai lần nhập khớp" in client.get(url(scene, "outside")).text
 
