@@ -1,72 +1,117 @@
-"""The one place where figures are counted; pages, papers and tests print what stands here."""
+"""The one place where pages, papers and tests ask for figures: of a season with its earlier editions, and of a year."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.model import Award, Proposal
-from contests.entries.model import Author, Entry
-from contests.entries.terms import EntryState
-from contests.nomination.model import Nomination, UpperResult
-from contests.people.model import Person, Unit
-from contests.people.terms import Gender, UnitKind
+from contests.awards.release import released_seasons
+from contests.people.model import Unit
+from contests.reports import breakdowns, tally
 from contests.reports.figures import (
     GENDERS,
-    UNIT_KINDS,
-    Counts,
-    Line,
+    Edition,
+    LevelLine,
     Money,
     SeasonFigures,
     SeasonLine,
     Share,
-    TierLine,
     Upper,
     YearFigures,
     added,
     closing_year,
+    summed,
 )
-from contests.seasons.model import Field, Season, Tier
+from contests.reports.regions import UnitFacts, regions_of
+from contests.reports.rules import TypedValue
+from contests.reports.tally import People, SeasonRow, Whole
+from contests.reports.typed import typed_values
+from contests.seasons.model import Contest, Season
+from contests.seasons.queries import divisions_of, fields_of, tiers_of
+from contests.seasons.terms import Level
+from contests.seasons.words import LEVELS
 
-RECEIVED = sa.and_(Entry.submitted_at.is_not(None), Entry.state != EntryState.WITHDRAWN)
+LADDER = (Level.BASE, Level.PROVINCE, Level.NATION)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A season's own row, the earlier editions with the latest first, the lower rounds; whole counts of all of them."""
+
+    own: SeasonRow
+    earlier: tuple[SeasonRow, ...]
+    below: tuple[SeasonRow, ...]
+    wholes: Mapping[str, Whole]
+    people: Mapping[str, Sequence[People]]
+    upper: Mapping[str, Upper]
+
+    def edition(self, row: SeasonRow) -> Edition:
+        """What of a season is compared with another."""
+        whole = self.wholes.get(row.id, Whole())
+        return Edition(
+            season_id=row.id,
+            title=row.title,
+            edition=row.edition,
+            years=row.years,
+            counts=whole.counts.as_known(row.known),
+            authors=sum(one.authors for one in self.people.get(row.id, ())),
+            units=whole.units,
+            prize_money=whole.money if row.known.released else None,
+            upper=self.upper.get(row.id, Upper()),
+            money=Money(row.allocated, row.used),
+        )
 
 
 def season_figures(session: Session, season: Season) -> SeasonFigures:
-    """The report of one season, by six queries whatever its size."""
-    units = _by_unit(session, season.id)
+    """The report of one season beside its contest's earlier ones; the number of statements is the same whatever its size."""
+    around = _around(session, season)
+    known = around.own.known
+    rows = tally.tally(session, season.id)
+    units = _units(session, season.organiser_id)
+    fields = [(field.id, field.name) for field in fields_of(session, season.id)]
+    divisions = [(division.id, division.name) for division in divisions_of(session, season.id)]
+    tiers = [breakdowns.TierFacts(tier.id, tier.name, tier.quota) for tier in tiers_of(session, season.id)]
+    typed = typed_values(session, season.id)
     return SeasonFigures(
-        counts=sum((counts for _, _, counts in units), Counts()),
-        fields=_by_field(session, season.id),
-        units=tuple(Line(name, counts) for name, _, counts in units),
-        kinds=_by_kind([(kind, counts) for _, kind, counts in units]),
-        tiers=_by_tier(session, season.id),
-        genders=_by_gender(session, season.id),
-        upper=_upper(session, [season.id]).get(season.id, Upper()),
-        money=Money(season.budget_allocated, season.budget_used),
+        kind=around.own.kind,
+        level=season.level,
+        known=known,
+        own=around.edition(around.own),
+        fields=breakdowns.by_field(rows, fields, known),
+        divisions=breakdowns.by_division(rows, divisions, known),
+        units=breakdowns.by_unit(rows, units, known),
+        kinds=breakdowns.by_kind(rows, units, known),
+        regions=breakdowns.by_region(rows, regions_of(units.values(), season.organiser_id), known),
+        tiers=breakdowns.by_tier(rows, tiers, fields, known),
+        genders=_genders(around),
+        prized_authors=_prized_authors(around),
+        levels=_levels(around, typed),
+        earlier=tuple(around.edition(row) for row in around.earlier),
+        typed=typed,
     )
 
 
 def year_figures(session: Session, organisers: Collection[str], year: int) -> YearFigures:
-    """The seasons of the organisers that end in a year, with their sums; three queries."""
-    seasons = [season for season in _seasons(session, organisers) if closing_year(season.years) == year]
-    ids = [season.id for season in seasons]
-    counts, upper = _by_season(session, ids), _upper(session, ids)
+    """The seasons of the organisers that end in a year, with their sums; three statements."""
+    opened = sa.and_(Season.organiser_id.in_(organisers), Season.opened_at.is_not(None))
+    rows = [row for row in tally.editions(session, opened) if closing_year(row.years) == year]
+    ids = [row.id for row in rows]
+    wholes, upper = tally.wholes(session, ids), tally.upper(session, ids)
     return added(
         [
             SeasonLine(
-                season.id, season.title, season.years, counts.get(season.id, Counts()),
-                upper.get(season.id, Upper()), Money(season.budget_allocated, season.budget_used),
+                row.id, row.title, row.years, wholes.get(row.id, Whole()).counts.as_known(row.known),
+                upper.get(row.id, Upper()), Money(row.allocated, row.used),
             )
-            for season in seasons
+            for row in rows
         ]
     )  # fmt: skip
 
 
 def years_of(session: Session, organisers: Collection[str]) -> dict[int, bool]:
-    """The years in which opened seasons end, the latest first, and whether prizes of one of its seasons are decided."""
-    decided = sa.exists().where(Proposal.season_id == Season.id, Proposal.decided_at.is_not(None))
-    opened = sa.select(Season.years, decided).where(
+    """The years in which opened seasons end, the latest first, and whether the results of one of its seasons are out."""
+    opened = sa.select(Season.years, Season.id.in_(released_seasons())).where(
         Season.organiser_id.in_(organisers), Season.opened_at.is_not(None)
     )
     known = [(closing_year(years), settled) for years, settled in session.execute(opened)]
@@ -74,114 +119,72 @@ def years_of(session: Session, organisers: Collection[str]) -> dict[int, bool]:
     return {year: (year, True) in known for year in ending}
 
 
-def _seasons(session: Session, organisers: Collection[str]) -> Sequence[Season]:
-    opened = sa.select(Season).where(Season.organiser_id.in_(organisers), Season.opened_at.is_not(None))
-    return session.scalars(opened.order_by(Season.title, Season.id)).all()
+def _around(session: Session, season: Season) -> _Around:
+    """Four statements, however many editions there were."""
+    kind = sa.select(Contest.kind).where(Contest.id == season.contest_id).scalar_subquery()
+    siblings = sa.and_(
+        Season.organiser_id == season.organiser_id, Contest.kind == kind, Season.level == season.level,
+        Season.opened_at.is_not(None),
+    )  # fmt: skip
+    rows = tally.editions(session, sa.or_(Season.id == season.id, Season.parent_id == season.id, siblings))
+    own = next(row for row in rows if row.id == season.id)
+    below = [row for row in rows if row.parent_id == season.id]
+    before = (row for row in rows if row not in below and _order(row) < _order(own))
+    earlier = sorted(before, key=_order, reverse=True)
+    compared = [own.id, *(row.id for row in earlier)]
+    return _Around(
+        own, tuple(earlier), tuple(below),
+        tally.wholes(session, [*compared, *(row.id for row in below)]),
+        tally.people(session, compared),
+        tally.upper(session, compared),
+    )  # fmt: skip
 
 
-def _counted() -> tuple[sa.ColumnElement[int], ...]:
-    eligible = sa.case((Entry.state == EntryState.ELIGIBLE, 1), else_=0)
-    return (
-        sa.func.count(Entry.id),
-        sa.cast(sa.func.coalesce(sa.func.sum(eligible), 0), sa.Integer),
-        sa.func.count(Award.id),
-        sa.func.count(Nomination.id),
+def _order(row: SeasonRow) -> tuple[int, int]:
+    return closing_year(row.years) or 0, row.edition
+
+
+def _units(session: Session, organiser_id: str) -> dict[str, UnitFacts]:
+    rows = session.execute(
+        sa.select(Unit.id, Unit.name, Unit.kind, Unit.parent_id, Unit.sorted).where(
+            Unit.organiser_id == organiser_id
+        )
+    )
+    return {row.id: UnitFacts(*row) for row in rows}
+
+
+def _genders(around: _Around) -> tuple[Share, ...]:
+    found = {one.gender: one for one in around.people.get(around.own.id, ())}
+    released = around.own.known.released
+    return tuple(
+        Share(label, found[gender].authors, found[gender].prized if released else None)
+        for gender, label in GENDERS.items()
+        if gender in found
     )
 
 
-def _tally(*keys: Any) -> sa.Select[Any]:
-    """Counts of received entries by keys; an entry has one award and one nomination at most, so no row is doubled."""
-    given = sa.and_(
-        Award.entry_id == Entry.id, Award.tier_id.is_not(None), Award.proposal_id.in_(_decided_proposals())
-    )
-    return (
-        sa.select(*keys, *_counted())
-        .select_from(Entry)
-        .outerjoin(Award, given)
-        .outerjoin(Nomination, Nomination.entry_id == Entry.id)
-        .where(RECEIVED)
-        .group_by(*keys)
-    )
+def _prized_authors(around: _Around) -> int | None:
+    own = around.people.get(around.own.id, ())
+    return sum(one.prized for one in own) if around.own.known.released else None
 
 
-def _decided_proposals() -> sa.Select[str]:
-    return sa.select(Proposal.id).where(Proposal.decided_at.is_not(None))
+def _levels(around: _Around, typed: Mapping[str, TypedValue]) -> tuple[LevelLine, ...]:
+    """The rounds below (counted where they run here, else as the office typed them), this season, the level above."""
+    own = around.edition(around.own)
+    place = LADDER.index(around.own.level)
+    lines = [
+        LevelLine(LEVELS[around.own.level], own.counts.received, own.counts.prized, own.counts.nominated)
+    ]
+    if place > 0:
+        lines.insert(0, _below(around, LEVELS[LADDER[place - 1]], typed))
+    if place + 1 < len(LADDER):
+        lines.append(LevelLine(LEVELS[LADDER[place + 1]], own.counts.nominated, own.upper.prizes, None))
+    return tuple(lines)
 
 
-def _by_season(session: Session, ids: Sequence[str]) -> dict[str, Counts]:
-    rows = session.execute(_tally(Entry.season_id).where(Entry.season_id.in_(ids)))
-    return {season_id: Counts(*counts) for season_id, *counts in rows}
-
-
-def _by_field(session: Session, season_id: str) -> tuple[Line, ...]:
-    rows = session.execute(_tally(Entry.field_id).where(Entry.season_id == season_id))
-    found = {field_id: Counts(*counts) for field_id, *counts in rows}
-    fields = sa.select(Field.id, Field.name).filter_by(season_id=season_id).order_by(Field.position)
-    return tuple(Line(name, found.get(field_id, Counts())) for field_id, name in session.execute(fields))
-
-
-def _by_unit(session: Session, season_id: str) -> list[tuple[str, UnitKind, Counts]]:
-    keys = (Unit.id, Unit.name, Unit.kind, Unit.sorted)
-    rows = _tally(*keys).join(Unit, Unit.id == Entry.unit_id).where(Entry.season_id == season_id)
-    by_size = rows.order_by(sa.func.count(Entry.id).desc(), Unit.sorted, Unit.id)
-    return [(name, kind, Counts(*counts)) for _, name, kind, _, *counts in session.execute(by_size)]
-
-
-def _by_kind(units: Sequence[tuple[UnitKind, Counts]]) -> tuple[Line, ...]:
-    sums = {kind: sum((counts for own, counts in units if own is kind), Counts()) for kind in UNIT_KINDS}
-    return tuple(Line(UNIT_KINDS[kind], counts) for kind, counts in sums.items() if counts.received)
-
-
-def _by_tier(session: Session, season_id: str) -> tuple[TierLine, ...]:
-    given = sa.and_(Award.tier_id == Tier.id, Award.proposal_id.in_(_decided_proposals()))
-    money = sa.cast(sa.func.coalesce(sa.func.sum(Award.money), 0), sa.BigInteger)
-    rows = (
-        sa.select(Tier.name, Tier.quota, sa.func.count(Award.id), money)
-        .outerjoin(Award, given)
-        .where(Tier.season_id == season_id)
-        .group_by(Tier.id, Tier.name, Tier.quota, Tier.position)
-        .order_by(Tier.position)
-    )
-    return tuple(TierLine(*row) for row in session.execute(rows))
-
-
-def _by_gender(session: Session, season_id: str) -> tuple[Share, ...]:
-    given = sa.and_(
-        Award.entry_id == Entry.id, Award.tier_id.is_not(None), Award.proposal_id.in_(_decided_proposals())
-    )
-    prized = sa.case((Award.id.is_not(None), Person.id))
-    rows = (
-        sa.select(Person.gender, sa.func.count(Person.id.distinct()), sa.func.count(prized.distinct()))
-        .join(Author, Author.person_id == Person.id)
-        .join(Entry, Entry.id == Author.entry_id)
-        .outerjoin(Award, given)
-        .where(RECEIVED, Entry.season_id == season_id)
-        .group_by(Person.gender)
-    )
-    found: dict[Gender | None, tuple[int, int]] = {row[0]: (row[1], row[2]) for row in session.execute(rows)}
-    return tuple(Share(label, *found[gender]) for gender, label in GENDERS.items() if gender in found)
-
-
-def _upper(session: Session, ids: Sequence[str]) -> dict[str, Upper]:
-    """What came back, the tiers in the order of the season's own where the names agree."""
-    place = sa.func.coalesce(Tier.position, 1000)
-    rows = (
-        sa.select(Nomination.season_id, UpperResult.tier, place, sa.func.count(Nomination.id))
-        .outerjoin(UpperResult, UpperResult.nomination_id == Nomination.id)
-        .outerjoin(Tier, sa.and_(Tier.season_id == Nomination.season_id, Tier.name == UpperResult.tier))
-        .where(Nomination.season_id.in_(ids))
-        .group_by(Nomination.season_id, UpperResult.tier, place)
-        .order_by(place, UpperResult.tier)
-    )
-    found: dict[str, Upper] = {}
-    for season_id, tier, _, count in session.execute(rows):
-        found[season_id] = _with(found.get(season_id, Upper()), tier, count)
-    return found
-
-
-def _with(upper: Upper, tier: str | None, count: int) -> Upper:
-    if tier is None:
-        return Upper(upper.tiers, upper.without, upper.waiting + count)
-    if not tier:
-        return Upper(upper.tiers, upper.without + count, upper.waiting)
-    return Upper((*upper.tiers, (tier, count)), upper.without, upper.waiting)
+def _below(around: _Around, label: str, typed: Mapping[str, TypedValue]) -> LevelLine:
+    if not around.below:
+        value = typed.get("base_received")
+        return LevelLine(label, value.number if value else None, None, None)
+    counts = summed([around.wholes.get(row.id, Whole()).counts.as_known(row.known) for row in around.below])
+    return LevelLine(label, counts.received, counts.prized, counts.nominated)

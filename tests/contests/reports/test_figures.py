@@ -13,7 +13,7 @@ from contests.nomination import service as nomination
 from contests.nomination.model import Nomination
 from contests.people.model import Person
 from contests.people.terms import Gender, UnitKind
-from contests.reports.figures import Counts, Money, SeasonLine, Upper, added, closing_year, latest_reported
+from contests.reports.figures import Counts, Money, SeasonLine, Upper, added, closing_year, latest_reported, summed
 from contests.reports.queries import season_figures, year_figures, years_of
 from contests.seasons.model import Season, Tier
 from contests.seasons.terms import ContestKind
@@ -68,7 +68,7 @@ def tuyen_quang(session):
 def test_the_report_of_2021_prints_the_row_of_the_youth_contest(session, tuyen_quang):
     organiser, youth, _ = tuyen_quang
     line = next(one for one in year_figures(session, [organiser.id], 2021).lines if one.season_id == youth.id)
-    assert line.counts == Counts(102, 89, 24, 10)
+    assert line.counts == Counts(102, 89, 89, 24, 10)
     assert line.upper == Upper((("Giải Ba", 1), ("Giải Khuyến khích", 1)), without=8)
 
 
@@ -77,7 +77,7 @@ def test_the_report_of_2021_prints_the_row_of_the_technical_contest(session, tuy
     line = next(
         one for one in year_figures(session, [organiser.id], 2021).lines if one.season_id == technical.id
     )
-    assert line.counts == Counts(39, 39, 11, 4)
+    assert line.counts == Counts(39, 39, 39, 11, 4)
     assert line.upper == Upper(waiting=4)
 
 
@@ -91,17 +91,17 @@ def test_what_was_returned_is_computed_and_the_sums_are_right(session, tuyen_qua
         393_800_000,
         136_200_000,
     )
-    assert year.counts == Counts(141, 128, 35, 14)
+    assert year.counts == Counts(141, 128, 128, 35, 14)
     assert not year.incomplete
 
 
 def test_the_report_of_a_season_and_of_its_year_say_the_same(session, tuyen_quang):
     _, youth, _ = tuyen_quang
     figures = season_figures(session, youth)
-    assert figures.counts == Counts(102, 89, 24, 10)
+    assert figures.counts == Counts(102, 89, 89, 24, 10)
     assert sum(tier.count for tier in figures.tiers) == 24
     for lines in (figures.fields, figures.units, figures.kinds):
-        assert sum((line.counts for line in lines), Counts()) == figures.counts
+        assert summed([line.counts for line in lines]) == figures.counts
 
 
 def test_years_and_seasons_of_others_are_not_counted(session, tuyen_quang):
@@ -125,12 +125,13 @@ def test_a_year_without_decided_prizes_is_not_the_one_to_report(session, tuyen_q
     assert latest_reported({}) is None
 
 
-def test_prizes_that_are_only_proposed_are_not_counted(session):
+def test_prizes_that_are_only_proposed_are_missing_and_not_nought(session):
     judged = make_judged(session)
     value_of(awards.propose(session, judged.season, **judged.by_office))
     session.flush()
     figures = season_figures(session, judged.season)
-    assert (figures.counts.prized, figures.prize_money) == (0, 0)
+    assert (figures.counts.prized, figures.counts.nominated, figures.prize_money) == (None, None, None)
+    assert {tier.count for tier in figures.tiers} == {None}
 
 
 def test_money_and_tiers_add_up(session):
@@ -159,7 +160,7 @@ def test_authors_are_told_by_gender_and_those_of_whom_it_is_unknown_apart(sessio
     people[0].gender, people[1].gender = Gender.MALE, None
     session.flush()
     assert [(share.label, share.authors) for share in season_figures(session, judged.season).genders] == [
-        ("Nữ", 1), ("Nam", 1), ("Không ghi", 1)
+        ("Nữ", 1), ("Nam", 1), ("Không khai", 1)
     ]  # fmt: skip
 
 
@@ -183,10 +184,11 @@ def test_a_field_without_entries_is_told_with_nought(session):
     ]
 
 
-def test_a_season_of_no_entries_is_all_noughts(session):
+def test_a_season_of_no_entries_has_received_none_and_knows_nothing_else(session):
     season = make_season(session, make_organiser(session))
     figures = season_figures(session, season)
-    assert (figures.counts, figures.units, figures.authors, figures.money.returned) == (Counts(), (), 0, None)
+    assert figures.counts == Counts(0, None, None, None, None)
+    assert (figures.units, figures.authors, figures.money.returned) == ((), 0, None)
 
 
 def line(money: Money) -> SeasonLine:

@@ -271,8 +271,8 @@ def test_another_offices_nomination_is_not_there(runtime, client, decided, nomin
 
 def test_the_report_prints_each_figure_with_its_definition(runtime, client, decided):
     text = client.get(of(decided, "report")).text
-    assert "Hồ sơ có hạng giải trong danh sách đã có quyết định trao giải." in text
-    assert "20.000.000 đ" in text
+    assert "Hồ sơ có hạng giải trong danh sách đã có quyết định trao giải và được phép công bố." in text
+    assert "20.000.000</td>" in text
 
 
 def test_the_report_of_a_year_adds_up_millions(runtime, client):
