@@ -31,6 +31,7 @@ INCOMPLETE = N_(
 COMPUTED = "computed"
 INERT = (
     COMPUTED, "erased", "attendance", "moved", "voted", "motion_closed", "verdict", "seal_given", "substitute_named", "results_sealed",
+    "rules_proposed", "rules_withdrawn",
 )  # fmt: skip
 """Deeds that change no figure."""
 Progress = Callable[[int, int], None]

@@ -25,6 +25,7 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _SCHEMES = {"", "http", "https", "mailto", "tel"}
 _NESTED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"MZ", b"Rar!", b"7z\xbc\xaf", b"%PDF", b"\x1f\x8b")
 
+# zipfile raises NotImplementedError for a compression or version it does not know, RuntimeError for an encrypted part.
 _UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError),
     *(ValueError, OSError, EOFError, NotImplementedError, RuntimeError, KeyError, IndexError, struct.error),

@@ -56,6 +56,7 @@ def test_a_change_is_shown_with_its_difference_and_goes_live_by_a_second_person(
     assert "Trung vị của các phiếu" in asked
     assert "Điểm tiêu chí “" in asked
     assert "Xác nhận thay đổi" not in asked
+    assert "Bảng điểm chưa theo" not in asked, "a mere proposal makes no figure old"
     assert live(runtime, scene).aggregation == "mean"
     refused = press(client, scene, f"{RULES}/2/confirm")
     assert "Người xác nhận phải là một người khác" in refused.text
