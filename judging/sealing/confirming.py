@@ -160,6 +160,11 @@ def _rows(session: Session, round_id: str) -> dict[str, list[StandingRow]]:
     return found
 
 
+def officer_ids(session: Session, panel_id: str) -> frozenset[str]:
+    """The judges who may confirm a panel's figures: chair, secretary and substitutes."""
+    return frozenset(_officers(session, [panel_id]).get(panel_id, {}))
+
+
 def _officers(session: Session, panel_ids: Sequence[str]) -> dict[str, dict[str, tuple[int, SeatRole]]]:
     """By panel: judge id → number and role; chair, secretary, then substitutes."""
     stands_in = sa.exists().where(Substitute.panel_id == Seat.panel_id, Substitute.judge_id == Seat.judge_id)
