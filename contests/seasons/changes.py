@@ -13,7 +13,11 @@ from contests.kernel.text import N_
 from contests.seasons import rows
 from contests.seasons.model import Criterion, Division, DossierItem, Field, Season, Tier
 from contests.seasons.parts import CriterionPart, DivisionPart, FieldPart, ItemPart, TierPart
-from contests.seasons.queries import criteria_of, settings_of
+from contests.seasons.queries import criteria_of, settings_of, tiers_of
+from contests.seasons.recognition.model import Fee, Honour, SpecialPrize
+from contests.seasons.recognition.parts import FeePart, HonourPart, SpecialPart
+from contests.seasons.recognition.rows import fee_values, honour_values, special_values
+from contests.seasons.recognition.rules import fee_faults, honour_faults, special_faults
 from contests.seasons.rules import Dates, date_faults, fixed, off_step, setting_faults
 from contests.seasons.service import touch
 from contests.seasons.settings import KNOWN
@@ -40,6 +44,8 @@ class Change:
     at: datetime
     version: int
     in_use: bool = False
+    kept: frozenset[str] = frozenset()
+    """Codes of rows that later stages refer to: they may be changed and not taken out."""
 
 
 def _stopped(season: Season, part: Part, change: Change) -> Refused | None:
@@ -151,6 +157,46 @@ def change_tiers(
         return stopped
     rows.put(session, season.id, Tier, map(rows.tier_values, parts))
     return _changed(session, season, Part.TIERS, change)
+
+
+def change_specials(
+    session: Session, season: Season, parts: Sequence[SpecialPart], change: Change
+) -> Outcome[Season]:
+    """Set the special prizes; the list may be empty."""
+    faults = gathered(special_faults(parts, _tier_codes(session, season)))
+    if stopped := _stopped(season, Part.SPECIAL, change) or _doubled([p.code for p in parts]) or faults:
+        return stopped
+    rows.put(session, season.id, SpecialPrize, map(special_values, parts))
+    return _changed(session, season, Part.SPECIAL, change)
+
+
+def change_honours(
+    session: Session, season: Season, parts: Sequence[HonourPart], change: Change
+) -> Outcome[Season]:
+    """Set the honours for which laureates are proposed; possible until the archive, as other bodies write."""
+    codes = [part.code for part in parts]
+    faults = gathered(honour_faults(parts, _tier_codes(session, season)))
+    if stopped := _stopped(season, Part.HONOURS, change) or _doubled(codes) or faults:
+        return stopped
+    if gone := sorted(change.kept - set(codes)):
+        return because(N_("Mã %(code)s đã có người được đề nghị nên không bỏ được."), code=gone[0])
+    rows.put(session, season.id, Honour, map(honour_values, parts))
+    return _changed(session, season, Part.HONOURS, change)
+
+
+def change_fees(
+    session: Session, season: Season, parts: Sequence[FeePart], change: Change
+) -> Outcome[Season]:
+    """Set what a judge gets for each sheet by role; possible until the archive."""
+    faults = gathered(fee_faults(parts))
+    if stopped := _stopped(season, Part.FEES, change) or _doubled([p.code for p in parts]) or faults:
+        return stopped
+    rows.put(session, season.id, Fee, map(fee_values, parts))
+    return _changed(session, season, Part.FEES, change)
+
+
+def _tier_codes(session: Session, season: Season) -> list[str]:
+    return [tier.code for tier in tiers_of(session, season.id)]
 
 
 def change_settings(

@@ -1,7 +1,7 @@
 """A season's definition as a TOML file and back: the same definition is always the same bytes."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, time
 from decimal import Decimal
 from typing import TypeVar
@@ -16,11 +16,13 @@ from contests.seasons.parts import (
     FieldPart,
     ItemPart,
     SettingPart,
-    TierPart,
 )
 from contests.seasons.reading import Table
+from contests.seasons.recognition import toml as recognition
+from contests.seasons.recognition.rules import fee_faults, honour_faults, special_faults
 from contests.seasons.settings import CATALOGUE, KNOWN, Known
 from contests.seasons.terms import FILE_TYPES, ContestKind, Level, Origin
+from contests.seasons.tiers import tier, tier_row
 from contests.seasons.writing import Value, figure, table, table_list
 
 FORMAT = 1
@@ -74,12 +76,24 @@ def _definition(top: Table) -> Definition | None:
         divisions=_apart(top, "divisions", [_division(row) for row in top.tables("divisions")]),
         items=_apart(top, "dossier", [_item(row) for row in top.tables("dossier")]),
         criteria=_apart(top, "criteria", [_criterion(row) for row in top.tables("criteria")]),
-        tiers=_apart(top, "tiers", [_tier(row) for row in top.tables("tiers")]),
+        tiers=_apart(top, "tiers", [tier(row) for row in top.tables("tiers")]),
+        special_prizes=_listed(top, "special_prizes", recognition.special),
+        honours=_listed(top, "honours", recognition.honour),
+        fees=_listed(top, "fees", recognition.fee),
         settings=_settings(top.table("settings")),
     )
     for read in (contest, season, dates, top):
         read.close()
+    top.note(_unfit(definition))
     return definition
+
+
+def _unfit(season: Definition) -> Iterator[Reason]:
+    """Lists that name what the season does not have."""
+    tiers = [tier.code for tier in season.tiers]
+    yield from special_faults(season.special_prizes, tiers)
+    yield from honour_faults(season.honours, tiers)
+    yield from fee_faults(season.fees)
 
 
 def _moment(dates: Table, key: str, hour: time) -> datetime | None:
@@ -92,6 +106,10 @@ def _apart(top: Table, name: str, rows: list[T]) -> tuple[T, ...]:
     for code in sorted({code for code in codes if code and codes.count(code) > 1}):
         top.fault(N_("Mục %(place)s có hai dòng cùng mã %(code)s."), name, code=code)
     return tuple(rows)
+
+
+def _listed(top: Table, name: str, part: Callable[[Table], T]) -> tuple[T, ...]:
+    return _apart(top, name, [part(row) for row in top.tables(name)])
 
 
 def _code(row: Table) -> str:
@@ -140,16 +158,6 @@ def _criterion(row: Table) -> CriterionPart:
     return CriterionPart(code, title, text, points or 1, row.text("levels", 3000))
 
 
-def _tier(row: Table) -> TierPart:
-    return TierPart(
-        code=_code(row),
-        name=row.line("name", required=True),
-        quota=row.number("quota", 0, 10_000),
-        least_hundredths=row.parts_of_one("least_mark", 100, 1000),
-        money=row.number("money", 0, MOST_MONEY),
-    )
-
-
 def _settings(rows: Table) -> tuple[SettingPart, ...]:
     found = tuple(
         _setting(rows.table(known.key), known.key) if rows.has(known.key) else _default(known)
@@ -192,7 +200,8 @@ def _blocks(season: Definition) -> Iterable[str]:
         "dossier", map(_item_row, season.items), "Thành phần hồ sơ; to_judges: chuyển cho giám khảo"
     )
     yield table_list("criteria", map(_criterion_row, season.criteria), "Tiêu chí chấm, điểm tối đa")
-    yield table_list("tiers", map(_tier_row, season.tiers), "Cơ cấu giải thưởng, từ cao xuống thấp")
+    yield table_list("tiers", map(tier_row, season.tiers), "Cơ cấu giải thưởng, từ cao xuống thấp")
+    yield from recognition.blocks(season.special_prizes, season.honours, season.fees)
     for setting in season.settings:
         yield table(f"settings.{setting.key}", _setting_row(setting))
 
@@ -233,17 +242,6 @@ def _criterion_row(part: CriterionPart) -> Mapping[str, Value]:
         "help": part.help,
         "points": figure(part.most_quarters, 4),
         **({"levels": part.levels} if part.levels else {}),
-    }
-
-
-def _tier_row(part: TierPart) -> Mapping[str, Value]:
-    least = figure(part.least_hundredths, 100)
-    return {
-        "code": part.code,
-        "name": part.name,
-        "quota": part.quota,
-        "least_mark": least,
-        "money": part.money,
     }
 
 

@@ -29,7 +29,10 @@ def next_edition(season: Definition) -> Definition:
         divisions=tuple(
             dataclasses.replace(one, born_from=None, born_until=None) for one in season.divisions
         ),
-        tiers=tuple(dataclasses.replace(tier, money=None) for tier in season.tiers),
+        tiers=tuple(dataclasses.replace(tier, money=None, basis="") for tier in season.tiers),
+        special_prizes=tuple(dataclasses.replace(one, money=None, basis="") for one in season.special_prizes),
+        honours=tuple(dataclasses.replace(one, age_on=None) for one in season.honours),
+        fees=(),
         settings=tuple(_handed_on(setting, season.title) for setting in season.settings),
     )
 

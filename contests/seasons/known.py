@@ -7,6 +7,7 @@ FIELDS, DOSSIER, RUBRIC = "fields", "dossier", "rubric"
 MADE_SINCE = "made_since"
 NOMINATION_QUOTA = "nomination_quota"
 BLIND = "blind"
+AWARD_ORDER, MOST_PRIZES, MOST_PRIZES_FIELD = "award_order", "most_prizes", "most_prizes_field"
 RELEASE, BY_INSPECTOR = "release", "inspector"
 PARTS = (FIELDS, DOSSIER, RUBRIC)
 """Lists whose content stands elsewhere in the season; as settings they carry only origin and confirmation."""

@@ -159,6 +159,8 @@ class Tier(Base):
         sa.UniqueConstraint("season_id", "code"),
         sa.CheckConstraint("quota >= 0", name="quota"),
         sa.CheckConstraint("money >= 0", name="money"),
+        sa.CheckConstraint("field_quota >= 0", name="field_quota"),
+        sa.CheckConstraint("least_share BETWEEN 0 AND 10000", name="share"),
     )
 
     id: Mapped[Id]
@@ -166,8 +168,15 @@ class Tier(Base):
     code: Mapped[str]
     name: Mapped[str]
     quota: Mapped[int | None]
+    field_quota: Mapped[int | None]
+    least_share: Mapped[int | None]
+    """Of a council's yes votes, in hundredths of a percent."""
+    by_hand: Mapped[bool] = mapped_column(default=False)
+    once: Mapped[bool] = mapped_column(default=False)
     least_hundredths: Mapped[int | None]
     money: Mapped[int | None]
+    basis: Mapped[str] = mapped_column(default="")
+    """The resolution, or its article, that sets the money."""
     position: Mapped[int]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from contests.seasons.recognition.parts import FeePart, HonourPart, SpecialPart
 from contests.seasons.terms import ContestKind, Level, Origin
 
 
@@ -56,13 +57,25 @@ class CriterionPart:
 
 @dataclass(frozen=True, slots=True)
 class TierPart:
-    """A tier, highest first. No quota means as many as reach `least_hundredths` of a point; money is in đồng."""
+    """A tier, highest first; money is in đồng. What is None does not limit it.
+
+    `least_hundredths` is a mark in hundredths of a point, `least_share` a share of a council's yes votes in hundredths
+    of a percent, `field_quota` the most prizes of one field.
+    """
 
     code: str
     name: str
     quota: int | None = None
     least_hundredths: int | None = None
     money: int | None = None
+    basis: str = ""
+    """The resolution, or its article, that sets the money."""
+    field_quota: int | None = None
+    least_share: int | None = None
+    by_hand: bool = False
+    """Filled by people only, never by marks or votes."""
+    once: bool = False
+    """Of all tiers marked so, an author has one prize at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,9 @@ class Definition:
     items: tuple[ItemPart, ...] = ()
     criteria: tuple[CriterionPart, ...] = ()
     tiers: tuple[TierPart, ...] = ()
+    special_prizes: tuple[SpecialPart, ...] = ()
+    honours: tuple[HonourPart, ...] = ()
+    fees: tuple[FeePart, ...] = ()
     settings: tuple[SettingPart, ...] = ()
 
     def setting(self, key: str) -> SettingPart | None:

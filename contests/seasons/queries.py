@@ -10,6 +10,14 @@ from sqlalchemy.orm import Session
 from contests.people.model import Unit
 from contests.seasons import parts
 from contests.seasons.model import Contest, Criterion, Division, DossierItem, Field, Season, Setting, Tier
+from contests.seasons.recognition.rows import (
+    fee_part,
+    fees_of,
+    honour_part,
+    honours_of,
+    special_part,
+    specials_of,
+)
 from contests.seasons.scoring import ScoringValues, scoring_values
 from contests.seasons.settings import CATALOGUE, Known
 from contests.seasons.terms import ContestKind, Level, Origin
@@ -130,7 +138,7 @@ def tiers_of(session: Session, season_id: str) -> list[Tier]:
 
 
 def definition_of(session: Session, season: Season) -> parts.Definition:
-    """Everything of a season that is data, as plain values; seven queries whatever its size."""
+    """Everything of a season that is data, as plain values; ten queries whatever its size."""
     contest = session.get_one(Contest, season.contest_id)
     settings = settings_of(session, season.id)
     quarters = _quarters(settings)
@@ -157,6 +165,9 @@ def definition_of(session: Session, season: Season) -> parts.Definition:
             for row in criteria_of(session, season.id)
         ),
         tiers=tuple(map(_tier, tiers_of(session, season.id))),
+        special_prizes=tuple(map(special_part, specials_of(session, season.id))),
+        honours=tuple(map(honour_part, honours_of(session, season.id))),
+        fees=tuple(map(fee_part, fees_of(session, season.id))),
         settings=tuple(parts.SettingPart(row.key, row.value, row.origin, row.source) for row in settings),
     )
 
@@ -185,4 +196,15 @@ def _item(row: DossierItem) -> parts.ItemPart:
 
 
 def _tier(row: Tier) -> parts.TierPart:
-    return parts.TierPart(row.code, row.name, row.quota, row.least_hundredths, row.money)
+    return parts.TierPart(
+        code=row.code,
+        name=row.name,
+        quota=row.quota,
+        least_hundredths=row.least_hundredths,
+        money=row.money,
+        basis=row.basis,
+        field_quota=row.field_quota,
+        least_share=row.least_share,
+        by_hand=row.by_hand,
+        once=row.once,
+    )

@@ -1,7 +1,7 @@
 """Reads one table of a TOML file that anyone may have written: every fault is noted, none is raised."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -44,6 +44,10 @@ class Table:
         """Note what is wrong with a key."""
         place = f"{self.path}.{key}" if self.path and key else self.path or key
         self._faults.append(Reason(message, None, None, {"place": place, **values}))
+
+    def note(self, reasons: Iterable[Reason]) -> None:
+        """Note what is wrong with the file as a whole."""
+        self._faults.extend(reasons)
 
     def has(self, key: str) -> bool:
         """Whether the file says anything under a key that was not read yet."""

@@ -1,5 +1,6 @@
 """Turns the parts of a definition into rows of a season, and changes the rows that are already there."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from contests.seasons.model import Criterion, Division, DossierItem, Field, Tier
 from contests.seasons.parts import CriterionPart, DivisionPart, FieldPart, ItemPart, TierPart
+from contests.seasons.recognition.model import Fee, Honour, SpecialPrize
 
-Row: TypeAlias = type[Field] | type[Division] | type[DossierItem] | type[Criterion] | type[Tier]
+Listed: TypeAlias = type[Field] | type[Division] | type[DossierItem] | type[Criterion] | type[Tier]
+Row: TypeAlias = Listed | type[SpecialPrize] | type[Honour] | type[Fee]
 Values: TypeAlias = Mapping[str, Any]
 
 
@@ -64,5 +67,4 @@ def criterion_values(part: CriterionPart, steps_per_point: int) -> Values:
 
 def tier_values(part: TierPart) -> Values:
     """A tier's columns."""
-    names = ("code", "name", "quota", "least_hundredths", "money")
-    return {name: getattr(part, name) for name in names}
+    return dataclasses.asdict(part)

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from contests.kernel.calendar import today
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_
-from contests.seasons.parts import Definition, TierPart
+from contests.seasons.parts import Definition
+from contests.seasons.recognition.rules import honour_faults, special_gaps
 from contests.seasons.settings import CATALOGUE
 from contests.seasons.terms import ContestKind, Part, Phase, StepState
+from contests.seasons.tiers import tier_gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,9 @@ def gaps_before_opening(season: Definition, confirmed: Collection[str]) -> list[
         *_within(Part.DATES, date_gaps(dates_of(season))),
         *_list_gaps(season),
         *_rubric_gaps(season),
-        *_tier_gaps(season.tiers),
+        *tier_gaps(season.tiers),
+        *_within(Part.SPECIAL, special_gaps(season.special_prizes, [tier.code for tier in season.tiers])),
+        *_within(Part.HONOURS, honour_faults(season.honours, [tier.code for tier in season.tiers])),
         *_within(Part.SETTINGS, _setting_gaps(season, confirmed)),
     ]
 
@@ -207,16 +211,6 @@ def off_step(quarters: int, steps_per_point: str) -> bool:
     return quarters * int(steps_per_point) % 4 != 0
 
 
-def _tier_gaps(tiers: tuple[TierPart, ...]) -> Iterator[Reason]:
-    if not tiers:
-        yield _gap(Part.TIERS, N_("Chưa có hạng giải nào."))
-    for tier in tiers:
-        if tier.money is None and tier.quota != 0:
-            yield _gap(Part.TIERS, N_("%(name)s chưa có mức tiền thưởng."), name=tier.name)
-        if tier.quota is None and tier.least_hundredths is None:
-            yield _gap(Part.TIERS, N_("%(name)s chưa có số lượng hoặc điểm tối thiểu."), name=tier.name)
-
-
 def _setting_gaps(season: Definition, confirmed: Collection[str]) -> Iterator[Reason]:
     values = {setting.key: setting.value for setting in season.settings}
     for known in CATALOGUE:
@@ -240,7 +234,7 @@ def fixed(part: Part, *, opened: bool, archived: bool, in_use: bool) -> Reason |
     """Why a part of the season may not be changed any more, or None. `in_use`: it has entries."""
     if archived:
         return Reason(N_("Mùa thi đã được đưa vào lưu trữ, không thay đổi được nữa."))
-    if not opened or part in {Part.GENERAL, Part.LEGAL}:
+    if not opened or part in {Part.GENERAL, Part.LEGAL, Part.HONOURS, Part.FEES}:
         return None
     if part is Part.DATES:
         return Reason(

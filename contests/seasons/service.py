@@ -18,6 +18,8 @@ from contests.seasons.model import Contest, Criterion, Division, DossierItem, Fi
 from contests.seasons.parts import Definition
 from contests.seasons.queries import definition_of, settings_of
 from contests.seasons.queries import values as values
+from contests.seasons.recognition.model import Fee, Honour, SpecialPrize
+from contests.seasons.recognition.rows import fee_values, honour_values, special_values
 from contests.seasons.rules import (
     Dates,
     Milestones,
@@ -110,6 +112,9 @@ def _fill(session: Session, season: Season, definition: Definition) -> None:
     criteria = [rows.criterion_values(one, per_point) for one in definition.criteria]
     rows.put(session, season.id, Criterion, criteria)
     rows.put(session, season.id, Tier, map(rows.tier_values, definition.tiers))
+    rows.put(session, season.id, SpecialPrize, map(special_values, definition.special_prizes))
+    rows.put(session, season.id, Honour, map(honour_values, definition.honours))
+    rows.put(session, season.id, Fee, map(fee_values, definition.fees))
     session.add_all(
         Setting(season_id=season.id, key=one.key, value=one.value, origin=one.origin, source=one.source)
         for one in definition.settings

@@ -1,11 +1,14 @@
 """The working values a season has: what each may be, and what the software starts with."""
 
 from contests.kernel.text import N_
+from contests.seasons.known import AWARD_ORDER as AWARD_ORDER
 from contests.seasons.known import BLIND as BLIND
 from contests.seasons.known import BY_INSPECTOR as BY_INSPECTOR
 from contests.seasons.known import DOSSIER as DOSSIER
 from contests.seasons.known import FIELDS as FIELDS
 from contests.seasons.known import MADE_SINCE as MADE_SINCE
+from contests.seasons.known import MOST_PRIZES as MOST_PRIZES
+from contests.seasons.known import MOST_PRIZES_FIELD as MOST_PRIZES_FIELD
 from contests.seasons.known import NOMINATION_QUOTA as NOMINATION_QUOTA
 from contests.seasons.known import PARTS as PARTS
 from contests.seasons.known import RELEASE as RELEASE
@@ -182,6 +185,32 @@ CATALOGUE = (
             "ends": N_("Tiêu chí 0 điểm; tổng từ 5 phần trăm trở xuống hoặc 95 phần trăm trở lên"),
             "all": N_("Như trên, và cả tiêu chí được điểm tối đa"),
         },
+    ),
+    Known(
+        AWARD_ORDER,
+        N_("Thứ tự xét giải"),
+        N_("Các giải pháp được xếp vào hạng giải lần lượt từ trên xuống theo thứ tự này."),
+        "marks",
+        choices={
+            "marks": N_("Theo thứ hạng điểm"),
+            "votes": N_("Theo tỷ lệ phiếu tán thành của Hội đồng"),
+        },
+    ),
+    Known(
+        MOST_PRIZES,
+        N_("Tổng số giải tối đa"),
+        N_("Tính chung mọi hạng giải. Để trống thì không giới hạn."),
+        least=1,
+        most=10_000,
+        unset=N_("Không giới hạn"),
+    ),
+    Known(
+        MOST_PRIZES_FIELD,
+        N_("Số giải tối đa của một lĩnh vực"),
+        N_("Tính chung mọi hạng giải. Để trống thì không giới hạn."),
+        least=1,
+        most=10_000,
+        unset=N_("Không giới hạn"),
     ),
     Known(
         RELEASE,

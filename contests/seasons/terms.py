@@ -63,6 +63,9 @@ class Part(enum.StrEnum):
     DOSSIER = "dossier"
     RUBRIC = "rubric"
     TIERS = "tiers"
+    SPECIAL = "special_prizes"
+    HONOURS = "honours"
+    FEES = "fees"
     SETTINGS = "settings"
 
 

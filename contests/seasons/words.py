@@ -1,6 +1,7 @@
 """What the words of this stage are called on pages, in Vietnamese."""
 
 from contests.kernel.text import N_
+from contests.seasons.recognition.terms import Pool, SpecialKind, SpecialRule
 from contests.seasons.terms import ContestKind, Level, Origin, Part, Phase
 
 KINDS = {
@@ -41,8 +42,31 @@ PARTS = {
     Part.DOSSIER: N_("Thành phần hồ sơ"),
     Part.RUBRIC: N_("Thang điểm"),
     Part.TIERS: N_("Cơ cấu giải thưởng"),
+    Part.SPECIAL: N_("Giải chuyên đề, tập thể, phong trào"),
+    Part.HONOURS: N_("Hình thức tôn vinh sau giải thưởng"),
+    Part.FEES: N_("Thù lao giám khảo"),
     Part.SETTINGS: N_("Cách chấm và giới hạn"),
 }
+SPECIAL_KINDS = {
+    SpecialKind.THEME: N_("Giải chuyên đề"),
+    SpecialKind.COLLECTIVE: N_("Giải tập thể"),
+    SpecialKind.MOVEMENT: N_("Giải phong trào"),
+}
+SPECIAL_RULES = {
+    SpecialRule.YOUNGEST: N_("Tác giả nhỏ tuổi nhất"),
+    SpecialRule.OLDEST: N_("Tác giả lớn tuổi nhất"),
+    SpecialRule.MOST_ENTRIES: N_("Tác giả có nhiều hồ sơ nhất"),
+    SpecialRule.POINTS: N_("Đơn vị có điểm cao nhất"),
+    SpecialRule.CHOSEN: N_("Ban Tổ chức chọn, ghi lý do"),
+    SpecialRule.CHOSEN_WORK: N_("Ban Tổ chức chọn một giải pháp, ghi lý do"),
+}
+POOLS = {
+    Pool.RECEIVED: N_("hồ sơ đã nhận"),
+    Pool.ELIGIBLE: N_("hồ sơ đủ điều kiện"),
+    Pool.PRIZED: N_("hồ sơ được xếp giải"),
+}
+AUTHOR_ROLES = {"lead": N_("Chủ trì"), "co_lead": N_("Đồng chủ trì"), "co_author": N_("Đồng tác giả")}
+SEAT_ROLES = {"chair": N_("Chủ tịch"), "secretary": N_("Thư ký"), "member": N_("Ủy viên")}
 FILE_TYPES = {
     "pdf": "PDF",
     "docx": "Word (DOCX)",

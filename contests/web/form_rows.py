@@ -53,6 +53,7 @@ def filled(sent: MultiDict[str, str]) -> MultiDict[str, str]:
 
 _TYPED = frozenset(
     {"code", "name", "title", "help", "money", "quota", "born_from", "born_until", "most_quarters", "levels"}
+    | {"basis", "per_tier", "giver", "least_tier", "most_age", "age_on", "source"}
 )
 
 

@@ -20,6 +20,7 @@ from contests.seasons.changes import Change
 from contests.seasons.model import Season
 from contests.seasons.parts import Definition, ItemPart
 from contests.seasons.queries import definition_of
+from contests.seasons.recognition.parts import SpecialPart
 from contests.seasons.rules import fixed
 from contests.seasons.settings import WORKING
 from contests.seasons.terms import Part
@@ -58,6 +59,8 @@ def _rows(name: str) -> Callable[[Definition], Mapping[str, Any]]:
 
 def _row(part: Any) -> dict[str, Any]:
     values = {name: getattr(part, name) for name in part.__slots__}
+    if isinstance(part, SpecialPart):
+        return {**values, "per_tier": "\n".join(part.per_tier)}
     return {**values, "megabytes": part.most_bytes // 1_000_000} if isinstance(part, ItemPart) else values
 
 
@@ -112,6 +115,23 @@ PAGES = {
     ),
     Part.TIERS: Editing(
         forms.TiersForm, _rows("tiers"), changes.change_tiers, "office/season_rows.html", N_("Hạng giải")
+    ),
+    Part.SPECIAL: Editing(
+        forms.SpecialsForm,
+        _rows("special_prizes"),
+        changes.change_specials,
+        "office/season_rows.html",
+        N_("Giải"),
+    ),
+    Part.HONOURS: Editing(
+        forms.HonoursForm,
+        _rows("honours"),
+        changes.change_honours,
+        "office/season_rows.html",
+        N_("Hình thức"),
+    ),
+    Part.FEES: Editing(
+        forms.FeesForm, _rows("fees"), changes.change_fees, "office/season_rows.html", N_("Mức")
     ),
     Part.SETTINGS: Editing(
         forms.SettingsForm, _working, changes.change_settings, "office/season_settings.html"

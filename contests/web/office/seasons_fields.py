@@ -1,7 +1,7 @@
 """Fields of a season's forms that take figures, money, ends of windows and kinds of files as people write them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -91,12 +91,21 @@ class UntilField(MomentField):
             self.data = self.data.replace(hour=23, minute=59)
 
 
-class TypesField(SelectMultipleField):
-    """Kinds of files, as check boxes."""
+class WordsField(SelectMultipleField):
+    """Some of a few words, as check boxes; `words` maps each value to what it is called."""
 
     widget = ListWidget()
     option_widget = CheckboxInput()
 
-    def __init__(self, label: str, validators: Sequence[Any], **more: Any) -> None:
+    def __init__(
+        self, label: str, validators: Sequence[Any] = (), *, words: Mapping[str, str], **more: Any
+    ) -> None:
         super().__init__(label, list(validators), choices=[], **more)
-        self.choices = [(kind, gettext(said)) for kind, said in FILE_TYPES.items()]
+        self.choices = [(value, gettext(said)) for value, said in words.items()]
+
+
+class TypesField(WordsField):
+    """Kinds of files, as check boxes."""
+
+    def __init__(self, label: str, validators: Sequence[Any], **more: Any) -> None:
+        super().__init__(label, validators, words=FILE_TYPES, **more)

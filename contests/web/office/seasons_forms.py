@@ -19,7 +19,6 @@ from contests.kernel.web.fields import (
     VersionField,
     WholeField,
 )
-from contests.kernel.web.messages import MESSAGES, FormMessages
 from contests.seasons.changes import General
 from contests.seasons.definition import MOST_FILE, MOST_MONEY
 from contests.seasons.parts import CriterionPart, DivisionPart, FieldPart, ItemPart, TierPart
@@ -28,6 +27,7 @@ from contests.seasons.settings import WORKING, Known
 from contests.seasons.terms import Level
 from contests.seasons.words import LEVELS
 from contests.web.office.decision_form import DecisionForm
+from contests.web.office.seasons_beside import FeeRow, HonourRow, Row, SpecialRow
 from contests.web.office.seasons_fields import FigureField, MoneyField, TypesField, UntilField
 
 _MEGA = 1_000_000
@@ -109,16 +109,6 @@ class BudgetForm(Form):
     used = MoneyField(_l("Kinh phí đã sử dụng"), most=MOST_MONEY * 100, required=False)
 
 
-class Row(wtforms.Form):
-    """One row of a list; a row that says nothing is left out."""
-
-    class Meta:
-        def get_translations(self, _form: wtforms.Form) -> FormMessages:
-            return MESSAGES
-
-    code = TextField(_l("Mã"), most=20)
-
-
 class FieldRow(Row):
     name = TextField(_l("Tên lĩnh vực"), most=300)
 
@@ -174,11 +164,25 @@ class TierRow(Row):
     name = TextField(_l("Tên hạng giải"), most=300)
     quota = WholeField(_l("Số lượng"), most=10_000, required=False)
     least_hundredths = FigureField(_l("Điểm tối thiểu"), per_one=100, most=1000, required=False)
+    field_quota = WholeField(_l("Số lượng mỗi lĩnh vực"), most=10_000, required=False)
+    least_share = FigureField(_l("Tỷ lệ phiếu tối thiểu (%)"), per_one=100, most=100, required=False)
+    by_hand = BooleanField(_l("Chỉ xếp bằng tay"))
+    once = BooleanField(_l("Mỗi tác giả chỉ một giải trong các hạng được đánh dấu"))
     money = MoneyField(_l("Tiền thưởng mỗi giải"), most=MOST_MONEY, required=False)
+    basis = TextField(_l("Văn bản quy định mức thưởng"), most=300, required=False)
 
     def part(self) -> TierPart:
         return TierPart(
-            self.code.data, self.name.data, self.quota.data, self.least_hundredths.data, self.money.data
+            code=self.code.data,
+            name=self.name.data,
+            quota=self.quota.data,
+            least_hundredths=self.least_hundredths.data,
+            money=self.money.data,
+            basis=self.basis.data,
+            field_quota=self.field_quota.data,
+            least_share=self.least_share.data,
+            by_hand=self.by_hand.data,
+            once=self.once.data,
         )
 
 
@@ -205,6 +209,21 @@ class CriteriaForm(Form):
 class TiersForm(Form):
     version = VersionField()
     rows = FieldList(FormField(TierRow), max_entries=60)
+
+
+class SpecialsForm(Form):
+    version = VersionField()
+    rows = FieldList(FormField(SpecialRow), max_entries=60)
+
+
+class HonoursForm(Form):
+    version = VersionField()
+    rows = FieldList(FormField(HonourRow), max_entries=60)
+
+
+class FeesForm(Form):
+    version = VersionField()
+    rows = FieldList(FormField(FeeRow), max_entries=60)
 
 
 def _working(known: Known) -> wtforms.Field:

@@ -32,7 +32,19 @@ from contests.seasons.rules import (
 )
 from contests.seasons.settings import KNOWN
 from contests.seasons.terms import Part, Phase
-from contests.seasons.words import FILE_TYPES, KINDS, LEVELS, ORIGINS, PARTS, PHASES
+from contests.seasons.words import (
+    AUTHOR_ROLES,
+    FILE_TYPES,
+    KINDS,
+    LEVELS,
+    ORIGINS,
+    PARTS,
+    PHASES,
+    POOLS,
+    SEAT_ROLES,
+    SPECIAL_KINDS,
+    SPECIAL_RULES,
+)
 from contests.web.milestones import milestones
 from contests.web.office.desk import bp, own_season
 from contests.web.office.next_step import next_step
@@ -47,6 +59,11 @@ WORDS = {
     "phases": PHASES,
     "tones": TONES,
     "types": FILE_TYPES,
+    "special_kinds": SPECIAL_KINDS,
+    "special_rules": SPECIAL_RULES,
+    "pools": POOLS,
+    "author_roles": AUTHOR_ROLES,
+    "seat_roles": SEAT_ROLES,
 }
 WAITING = N_("Còn %(count)s giá trị làm việc chưa được xác nhận.")
 

@@ -17,6 +17,15 @@ from contests.seasons.parts import (
     TierPart,
 )
 from contests.seasons.reading import passage
+from contests.seasons.recognition.parts import FeePart, HonourPart, SpecialPart
+from contests.seasons.recognition.terms import (
+    AUTHOR_ROLES,
+    RULES_OF,
+    SEAT_ROLES,
+    Pool,
+    SpecialKind,
+    SpecialRule,
+)
 from contests.seasons.settings import CATALOGUE, Known
 from contests.seasons.terms import FILE_TYPES, ContestKind, Level, Origin
 
@@ -47,8 +56,29 @@ WHOLE = Definition(
     ),
     tiers=(
         TierPart("NHAT", "Giải Nhất", 1, 9000, 5_000_000),
-        TierPart("KK", "Giải Khuyến khích", None, 6000, 1_000_000),
+        TierPart("KK", "Giải Khuyến khích", None, 6000, 1_000_000, "Nghị quyết số 125/2018/NQ-HĐND, Điều 2"),
     ),
+    special_prizes=(
+        SpecialPart("TRE", "Tác giả nhỏ tuổi nhất", SpecialKind.THEME, SpecialRule.YOUNGEST, money=3_000_000),
+        SpecialPart(
+            "TT",
+            "Giải tập thể",
+            SpecialKind.COLLECTIVE,
+            SpecialRule.POINTS,
+            money=0,
+            basis="Điều 9 Thể lệ",
+            per_received=1,
+            per_eligible=2,
+            per_tier=("NHAT=10", "KK=3"),
+        ),
+    ),
+    honours=(
+        HonourPart("BLDST", "Bằng Lao động sáng tạo", "Tổng Liên đoàn", "KK", roles=("lead", "co_lead")),
+        HonourPart(
+            "HH", "Huy hiệu", "", "NHAT", most_age=35, age_on=date(2026, 12, 31), source="Công văn 12"
+        ),
+    ),
+    fees=(FeePart("chair", 150_000), FeePart("member", 100_000, "Quyết định 30/2018/QĐ-UBND")),
     settings=tuple(SettingPart(known.key, known.start, Origin.SOFTWARE) for known in CATALOGUE),
 )
 ALL_KEYS = frozenset(known.key for known in CATALOGUE)
@@ -99,6 +129,52 @@ def _divisions() -> st.SearchStrategy:
     return st.builds(lambda c, n, w: DivisionPart(c, n, *w), CODES, NAMED, window)
 
 
+MONEY = st.none() | st.integers(0, 10_000_000_000)
+
+
+def _special(tiers: list[str]) -> st.SearchStrategy[SpecialPart]:
+    """A prize whose points, where it goes by points, are for works received and for tiers that there are."""
+    ways = [(kind, rule) for kind, rules in RULES_OF.items() for rule in sorted(rules)]
+    lines = st.lists(st.sampled_from(tiers), unique=True) if tiers else st.just([])
+    return st.builds(
+        lambda code, name, way, among, count, money, basis, points, codes: SpecialPart(
+            code, name, *way, among, count, money, basis, 1 + points, points, tuple(f"{one}={points}" for one in codes)
+        ),
+        CODES, NAMED, st.sampled_from(ways), st.sampled_from(Pool), st.integers(1, 1000), MONEY, LINE,
+        st.integers(0, 900), lines,
+    )  # fmt: skip
+
+
+def _honour(tiers: list[str]) -> st.SearchStrategy[HonourPart]:
+    roles = st.sets(st.sampled_from(AUTHOR_ROLES)).map(
+        lambda some: tuple(role for role in AUTHOR_ROLES if role in some)
+    )
+    age = st.none() | st.integers(1, 120)
+    return st.builds(
+        HonourPart,
+        CODES,
+        NAMED,
+        LINE,
+        st.sampled_from(tiers),
+        st.booleans(),
+        roles,
+        age,
+        st.none() | DAY,
+        LINE,
+    )
+
+
+def _with_lists_beside(season: Definition) -> st.SearchStrategy[Definition]:
+    tiers = [tier.code for tier in season.tiers]
+    fees = st.builds(FeePart, st.sampled_from(SEAT_ROLES), st.integers(0, 10**9), LINE)
+    return st.builds(
+        lambda specials, honours, paid: dataclasses.replace(
+            season, special_prizes=specials, honours=honours, fees=paid
+        ),
+        _apart(_special(tiers)), _apart(_honour(tiers)) if tiers else st.just(()), _apart(fees),
+    )  # fmt: skip
+
+
 DEFINITIONS = st.builds(
     Definition,
     kind=st.sampled_from(ContestKind),
@@ -141,9 +217,14 @@ DEFINITIONS = st.builds(
             NAMED,
             st.none() | st.integers(0, 10_000),
             st.none() | st.integers(0, 100_000),
-            st.none() | st.integers(0, 10_000_000_000),
+            MONEY,
+            LINE,
+            st.none() | st.integers(0, 10_000),
+            st.none() | st.integers(0, 10_000),
+            st.booleans(),
+            st.booleans(),
         )
     ),
     settings=st.tuples(*map(_setting, CATALOGUE)),
-)
+).flatmap(_with_lists_beside)
 """Any definition a person could make, quotes, backslashes and combining marks included."""

@@ -59,8 +59,13 @@ EVERY_CHANGE = [
     (changes.change_items, WHOLE.items),
     (changes.change_criteria, WHOLE.criteria),
     (changes.change_tiers, WHOLE.tiers),
+    (changes.change_specials, WHOLE.special_prizes),
     (changes.change_settings, {"team_max": "6"}),
+    (changes.change_honours, WHOLE.honours),
+    (changes.change_fees, WHOLE.fees),
 ]
+FOLLOWING = 2
+"""The last changes: what follows a prize may be set while there are entries."""
 
 
 @pytest.mark.parametrize(("verb", "facts"), EVERY_CHANGE)
@@ -85,10 +90,24 @@ def test_an_archived_season_refuses_every_change(session, opened, verb, facts) -
     assert "lưu trữ" in said(verb(session, opened, facts, change(session, opened)))[0]
 
 
-@pytest.mark.parametrize(("verb", "facts"), EVERY_CHANGE[3:])
+@pytest.mark.parametrize(("verb", "facts"), EVERY_CHANGE[3:-FOLLOWING])
 def test_a_season_with_entries_keeps_what_they_were_filed_under(session, opened, verb, facts) -> None:
     refused = said(verb(session, opened, facts, change(session, opened, in_use=True)))
     assert "đã có hồ sơ dự thi" in refused[0]
+
+
+@pytest.mark.parametrize(("verb", "facts"), EVERY_CHANGE[-FOLLOWING:])
+def test_what_follows_a_prize_is_set_while_there_are_entries(session, opened, verb, facts) -> None:
+    value_of(verb(session, opened, facts[:1], change(session, opened, in_use=True)))
+    kept = definition_of(session, opened)
+    assert facts[:1] in (kept.honours, kept.fees)
+
+
+def test_an_honour_for_which_people_were_proposed_is_not_taken_out(session, opened) -> None:
+    held = dataclasses.replace(change(session, opened), kept=frozenset({"BLDST"}))
+    assert said(changes.change_honours(session, opened, WHOLE.honours[1:], held)) == [
+        "Mã BLDST đã có người được đề nghị nên không bỏ được."
+    ]
 
 
 def test_general_words_change(session, season) -> None:

@@ -134,10 +134,37 @@ def test_windows_line_ends_do_not_matter() -> None:
             "born_from = 2022-01-01",
             "Ở divisions[1], ngày sinh từ phải trước ngày sinh đến.",
         ),
+        (
+            'rule = "points"',
+            'rule = "youngest"',
+            "Giải tập thể: cách xét này không dùng cho loại giải đã chọn.",
+        ),
+        ('"KK=3"', '"KK"', "Giải tập thể: điểm theo hạng giải ghi mỗi hạng một dòng, ví dụ NHAT=10."),
+        ('"KK=3"', '"C=3"', "Giải tập thể: mùa thi không có hạng giải mã C."),
+        ('least_tier = "KK"', 'least_tier = "C"', "Bằng Lao động sáng tạo: mùa thi không có hạng giải mã C."),
+        (
+            'roles = ["lead", "co_lead"]',
+            'roles = ["boss"]',
+            "Bằng Lao động sáng tạo: vai trò tác giả không dùng được.",
+        ),
+        ('role = "chair"', 'role = "guest"', "Mục fees[1].role phải là một trong: chair, secretary, member."),
     ],
 )
 def test_a_fault_is_refused_by_a_sentence_that_names_its_place(old: str, new: str, sentence: str) -> None:
     assert sentence in said(altered(old, new))
+
+
+def test_a_file_older_than_the_lists_beside_the_tiers_still_loads() -> None:
+    bare = dataclasses.replace(
+        WHOLE,
+        tiers=tuple(dataclasses.replace(tier, basis="") for tier in WHOLE.tiers),
+        special_prizes=(),
+        honours=(),
+        fees=(),
+    )
+    older = "\n".join(line for line in dump(bare).decode().split("\n") if not line.startswith("# "))
+    assert not {"special_prizes", "honours", "fees", "basis"} & set(older.split())
+    assert load(older.encode()) == Done(bare)
 
 
 def test_all_faults_are_named_at_once() -> None:

@@ -12,6 +12,8 @@ def test_the_next_edition_asks_anew_for_dates_legal_bases_and_money() -> None:
     assert after.title == "Cuộc thi Sáng tạo Thanh thiếu niên, Nhi đồng tỉnh Tuyên Quang lần thứ 18"
     assert (after.years, after.legal_bases, dates_of(after)) == ("", (), Dates())
     assert [(tier.quota, tier.money) for tier in after.tiers] == [(1, None), (None, None)]
+    assert [(prize.money, prize.basis) for prize in after.special_prizes] == [(None, "")] * 2
+    assert ([honour.age_on for honour in after.honours], after.fees) == ([None, None], ())
     assert after.divisions == (DivisionPart("CHUNG", "Bảng chung"),)
     assert (after.fields, after.items, after.criteria) == (WHOLE.fields, WHOLE.items, WHOLE.criteria)
 

@@ -118,6 +118,10 @@ def test_every_unconfirmed_value_is_named() -> None:
     assert {gap.field for gap in named} == {Part.SETTINGS}
 
 
+NOTHING_BESIDE: dict[str, object] = {"special_prizes": (), "honours": ()}
+"""Without what rests on the codes of tiers."""
+
+
 @pytest.mark.parametrize(
     ("changes", "part", "sentence"),
     [
@@ -159,16 +163,16 @@ def test_every_unconfirmed_value_is_named() -> None:
             "Chưa có thành phần hồ sơ nào được chuyển cho giám khảo.",
         ),
         ({"criteria": ()}, Part.RUBRIC, "Thang điểm chưa có tiêu chí nào."),
-        ({"tiers": ()}, Part.TIERS, "Chưa có hạng giải nào."),
+        ({"tiers": (), **NOTHING_BESIDE}, Part.TIERS, "Chưa có hạng giải nào."),
         (
-            {"tiers": (TierPart("A", "Giải A", 2, None, None),)},
+            {"tiers": (TierPart("A", "Giải A", 2, None, None),), **NOTHING_BESIDE},
             Part.TIERS,
             "Giải A chưa có mức tiền thưởng.",
         ),
         (
-            {"tiers": (TierPart("A", "Giải A", None, None, 5),)},
+            {"tiers": (TierPart("A", "Giải A", None, None, 5),), **NOTHING_BESIDE},
             Part.TIERS,
-            "Giải A chưa có số lượng hoặc điểm tối thiểu.",
+            "Giải A chưa có số lượng, điểm tối thiểu hoặc tỷ lệ phiếu.",
         ),
     ],
 )
@@ -213,7 +217,7 @@ def test_before_opening_everything_may_change_and_after_archiving_nothing() -> N
 
 def test_an_opened_season_with_entries_keeps_its_rubric_and_fields() -> None:
     kept = {part for part in Part if fixed(part, opened=True, archived=False, in_use=True)}
-    assert kept == set(Part) - {Part.GENERAL, Part.LEGAL}
+    assert kept == set(Part) - {Part.GENERAL, Part.LEGAL, Part.HONOURS, Part.FEES}
     assert fixed(Part.RUBRIC, opened=True, archived=False, in_use=False) is None
 
 

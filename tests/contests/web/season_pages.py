@@ -92,14 +92,25 @@ def edit(client: FlaskClient, season: str, part: str, **changes: object) -> Test
     url = f"/office/seasons/{season}/edit/{part}"
     shown = client.get(url)
     types = {"rows-0-types": "pdf", "rows-1-types": "pdf"} if part == "dossier" else {}
-    return client.post(url, data={**fields_of(shown), **types, **areas(shown.text), **changes})
+    stands = {**fields_of(shown), **checked(shown.text), **areas(shown.text)}
+    return client.post(url, data={**stands, **types, **changes})
+
+
+def checked(text: str) -> dict[str, list[str]]:
+    """The values of the check boxes that are ticked, by name: several boxes of one name send several."""
+    found: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input\b[^>]*>", text):
+        values = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if values.get("type") == "checkbox" and " checked" in tag:
+            found.setdefault(values["name"], []).append(values["value"])
+    return found
 
 
 def areas(text: str) -> dict[str, str]:
     """What stands in the page's text areas and selects."""
     found = {}
-    for name, body in re.findall(r'<textarea[^>]*name="(\w+)"[^>]*>(.*?)</textarea>', text, re.DOTALL):
+    for name, body in re.findall(r'<textarea[^>]*name="([\w-]+)"[^>]*>(.*?)</textarea>', text, re.DOTALL):
         found[name] = html.unescape(body).lstrip("\r\n")
-    for name, body in re.findall(r'<select[^>]*name="(\w+)"[^>]*>(.*?)</select>', text, re.DOTALL):
+    for name, body in re.findall(r'<select[^>]*name="([\w-]+)"[^>]*>(.*?)</select>', text, re.DOTALL):
         found[name] = "".join(re.findall(r'<option selected value="([^"]*)"', body))
     return found

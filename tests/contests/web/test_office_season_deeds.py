@@ -266,4 +266,5 @@ def test_a_season_with_entries_counts_them_and_offers_no_change_of_what_is_fixed
     )
     shown = client.get(page).text
     assert f"{page}/entries?state=submitted" in shown
-    assert {part for part in Part if f"{page}/edit/{part}" in shown} == {Part.GENERAL, Part.LEGAL}
+    open_still = {Part.GENERAL, Part.LEGAL, Part.HONOURS, Part.FEES}
+    assert {part for part in Part if f"{page}/edit/{part}" in shown} == open_still

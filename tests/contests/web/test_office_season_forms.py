@@ -27,7 +27,20 @@ from tests.factories import NOON
 from tests.web_client import csrf_of
 
 __all__ = ["config", "head"]
-PARTS = ("general", "dates", "legal", "fields", "divisions", "dossier", "rubric", "tiers", "settings")
+PARTS = (
+    "general",
+    "dates",
+    "legal",
+    "fields",
+    "divisions",
+    "dossier",
+    "rubric",
+    "tiers",
+    "special_prizes",
+    "honours",
+    "fees",
+    "settings",
+)
 
 
 @pytest.fixture

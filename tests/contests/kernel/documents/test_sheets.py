@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -31,7 +32,7 @@ TRAPS = (
 )
 
 
-def read(content: bytes, tab: int = 0) -> list[list[object]]:
+def read(content: bytes, tab: int = 0) -> list[Any]:
     return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(tab).to_python()
 
 

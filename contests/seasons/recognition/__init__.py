@@ -1,0 +1,1 @@
+"""What a season gives beside its tiers: special prizes, honours that follow later, judges' fees."""
