@@ -11,10 +11,11 @@ from contests.kernel.access import Actor
 from contests.kernel.errors import Done, Outcome, Reason, because, gathered
 from contests.kernel.text import N_, nfc
 from judging import ledger
+from judging.facts import StandingRow
 from judging.model import Judge, Round, RoundCriterion
 from judging.numbers import rules as numbers
 from judging.numbers.computing import held
-from judging.numbers.figures import ranked
+from judging.numbers.figures import Ranked, ranked
 from judging.numbers.model import RulesVersion
 from judging.numbers.rules import Rules
 from judging.numbers.sheets import evidence, figures_of, rules_of
@@ -27,30 +28,43 @@ SAME = N_("Quy tắc này không khác quy tắc đang áp dụng.")
 WAITING = N_("Đang có một đề nghị thay đổi chờ người thứ hai. Đề nghị xác nhận hoặc rút đề nghị đó trước.")
 NO_REASON = N_("Phải ghi lý do thay đổi quy tắc tính điểm.")
 NONE_WAITING = N_("Không có đề nghị thay đổi quy tắc nào đang chờ.")
+PARTING = frozenset({"ranked_by", "ties"})
+"""Values that change no figure, only who stands before whom."""
 OWN = N_("Người đề nghị không tự xác nhận được. Cần một người khác.")
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What a change of rules does to one piece: its figure in hundredths and its rank, before and after."""
+    """What another way to part equals does to one piece: its rank before and after."""
 
     code: str
-    before: int
     rank_before: int
-    after: int
     rank_after: int
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What a version changes: the names of the values, and the pieces whose figure or rank it moves.
+class Sums:
+    """What a change of rules does to the whole: how many pieces get another figure, how many another rank, the greatest
+    rise and the greatest fall in hundredths; `without` counts pieces that would have no figure."""
 
-    `moved` is None while there are no figures to compare, `without` counts pieces that would have none.
+    figures: int
+    ranks: int
+    rise: int
+    fall: int
+    without: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a version changes: the names of the values, what that does to the whole, and the pieces that it moves.
+
+    `sums` is None while there are no figures to compare. Pieces are named only where the figures stay as they are:
+    whoever may try out rules could otherwise read off one judge's marks by code, or a public vote, and with it the entry.
     """
 
     names: tuple[str, ...]
-    moved: tuple[Moved, ...] | None
-    without: int
+    sums: Sums | None = None
+    moved: tuple[Moved, ...] = ()
 
 
 def version_rules(session: Session, version: RulesVersion) -> Rules:
@@ -159,16 +173,23 @@ def rules_difference(session: Session, round_id: str, wanted: Rules) -> Differen
     names = numbers.changed(rules_of(found), wanted)
     before = {row.piece_id: row for row in standings(session, round_id)}
     if not before:
-        return Difference(names, None, 0)
+        return Difference(names)
     made = figures_of(session, round_id, wanted)
     figures = [figure for _, figure in made if figure]
-    moved = [
-        Moved(old.code, old.hundredths, old.rank, one.figure.hundredths, one.rank)
-        for one in ranked(figures, wanted, evidence(session, round_id, wanted, figures))
-        if (old := before.get(one.figure.piece_id))
-        and (old.hundredths, old.rank) != (one.figure.hundredths, one.rank)
-    ]
-    return Difference(names, tuple(moved), len(made) - len(figures))
+    after = ranked(figures, wanted, evidence(session, round_id, wanted, figures))
+    pairs = [(before[one.figure.piece_id], one) for one in after if one.figure.piece_id in before]
+    sums = _sums(pairs, len(made) - len(figures))
+    return Difference(names, sums, _moved(pairs) if set(names) <= PARTING else ())
+
+
+def _sums(pairs: Sequence[tuple[StandingRow, Ranked]], without: int) -> Sums:
+    shifts = [new.figure.hundredths - old.hundredths for old, new in pairs]
+    ranks = sum(old.rank != new.rank for old, new in pairs)
+    return Sums(sum(map(bool, shifts)), ranks, max([0, *shifts]), -min([0, *shifts]), without)
+
+
+def _moved(pairs: Sequence[tuple[StandingRow, Ranked]]) -> tuple[Moved, ...]:
+    return tuple(Moved(old.code, old.rank, new.rank) for old, new in pairs if old.rank != new.rank)
 
 
 def tied_pieces(session: Session, round_id: str) -> list[list[str]]:

@@ -85,7 +85,7 @@ def _changes(session: Session, round_: judging.Round, asked: Any, words: dict[st
     told = judging.rules_difference(session, round_.id, wanted)
     before = {name: value for name, _label, value in shown(judging.rules_of(round_), words)}
     rows = [(label, before[name], value) for name, label, value in shown(wanted, words) if name in told.names]
-    return {"rows": rows, "moved": told.moved, "without": told.without}
+    return {"rows": rows, "sums": told.sums, "moved": told.moved}
 
 
 @bp.route("/seasons/<season_id>/scoring-rules/new", methods=["GET", "POST"])

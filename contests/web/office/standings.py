@@ -21,10 +21,11 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Standings:
-    """The figures, and the fields whose numbers of sheets may be shown."""
+    """The figures, the fields whose numbers of sheets may be shown, and the codes whose figures may not."""
 
     rows: Sequence[judging.StandingRow]
     told: Collection[str]
+    hidden: Collection[str]
     opened: bool
 
 
@@ -48,6 +49,7 @@ def standings(season_id: str) -> Page:
         total=len(rows),
         fields=fields,
         told=whole.told,
+        hidden=whole.hidden,
         decidable=PEOPLE in judging.rules_of(found(judged.judging)).ties
         and judged.stage is not judging.Stage.SEALED,
     )
@@ -74,8 +76,10 @@ def standing(season_id: str, piece_id: str) -> Page:
 
 def _standings(session: Session, judged: Judged) -> Standings:
     """Before the results are sealed no field tells how many sheets there were; before the envelopes are open only
-    those fields in which that number is the same for all."""
+    those fields in which that number is the same for all. Until then a figure of the others is not shown either: its
+    fraction tells by how many it was divided."""
     rows = judging.standings(session, judged.round.round_id)
+    hidden = frozenset() if judged.opened else judging.telling_codes(session, judged.round.round_id)
     pairs = [(row.field, row.sheets) for row in rows]
     even = even_fields(pairs) if judged.stage is judging.Stage.SEALED else frozenset()
-    return Standings(rows, {field for field, _ in pairs} if judged.opened else even, judged.opened)
+    return Standings(rows, {field for field, _ in pairs} if judged.opened else even, hidden, judged.opened)

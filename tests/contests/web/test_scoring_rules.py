@@ -1,5 +1,6 @@
 """The rules of scoring at the office's desk: proposed by one, looked at with what they change, confirmed by another."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from contests.envelopes import service as envelopes
 from contests.kernel.access import Role
 from contests.kernel.clock import now
 from contests.kernel.errors import Done
+from contests.kernel.figures import hundredths
 from contests.kernel.sessions import value_of
 from judging import service as judging
 from judging.model import Round
@@ -69,13 +71,14 @@ def test_a_change_is_shown_with_its_difference_and_goes_live_by_a_second_person(
     assert (own.aggregation, own.ties) == ("median", ("criterion:1", "people"))
 
 
-def test_pieces_that_a_change_moves_are_listed_by_code(client, runtime):
+def test_what_a_change_does_to_the_whole_is_shown_in_sums(client, runtime):
     scene = enter(client, runtime, computed)
     rows = read(runtime, lambda s: judging.standings(s, round_id_of(s, scene)))
     text = propose(client, scene, aggregation="vote_share", pass_points="1").text
-    assert "Bài thay đổi điểm hoặc thứ hạng" in text
-    assert all(row.code in text for row in rows)
-    assert "100,00" in text
+    rise = max(10_000 - row.hundredths for row in rows)
+    assert re.search(rf"Số bài thay đổi điểm</dt>\s*<dd>{len(rows)}</dd>", text)
+    assert re.search(rf"Tăng nhiều nhất</dt>\s*<dd>{hundredths(rise)} điểm</dd>", text)
+    assert re.search(r"Giảm nhiều nhất</dt>\s*<dd>0,00 điểm</dd>", text)
 
 
 def test_a_change_may_be_withdrawn_and_a_wrong_one_is_refused_with_all_reasons(client, runtime):
