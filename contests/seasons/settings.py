@@ -3,6 +3,7 @@
 from contests.kernel.text import N_
 from contests.seasons.known import AWARD_ORDER as AWARD_ORDER
 from contests.seasons.known import BLIND as BLIND
+from contests.seasons.known import CERTIFICATE_NAMES as CERTIFICATE_NAMES
 from contests.seasons.known import BY_INSPECTOR as BY_INSPECTOR
 from contests.seasons.known import DOSSIER as DOSSIER
 from contests.seasons.known import FIELDS as FIELDS
@@ -248,6 +249,16 @@ CATALOGUE = (
         least=1,
         most=1000,
         unset=N_("Không giới hạn"),
+    ),
+    Known(
+        CERTIFICATE_NAMES,
+        N_("Đơn vị xác nhận họ tên trước khi in giấy"),
+        N_("Đơn vị xem đúng từng dấu của họ tên sẽ in trên giấy chứng nhận, rồi xác nhận hoặc đề nghị sửa."),
+        "warn",
+        choices={
+            "warn": N_("Nhắc khi cấp giấy, vẫn cấp được"),
+            "required": N_("Chưa xác nhận đủ thì chưa cấp giấy"),
+        },
     ),
 )
 KNOWN = {known.key: known for known in CATALOGUE}
