@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from workers.celery_app import hand_on, make_celery, work
 from workers.demo.sizes import SIZES
 from workers.runner import Deliver, loop, run_here
 from workers.schema import NewerSchema, migrate
+from workers.site import EVERY_SECONDS, chore, unfold_all
 from workers.supervisor import AlreadyRunning, claim, end_with_parent, supervise
 from workers.sweeping import sweep
 
@@ -155,6 +157,17 @@ def _sweep(asked: argparse.Namespace, make_runtime: MakeRuntime) -> int:
     return 0
 
 
+def _site(asked: argparse.Namespace, make_runtime: MakeRuntime) -> int:
+    """Write the static sites into a directory; with --watch, every one that is built from now on too."""
+    runtime = make_runtime(configured())
+    root = (asked.out or runtime.config.site).absolute()
+    print(f"Đã ghi {unfold_all(runtime.main, runtime.storage, root)} trang tĩnh vào {root}")
+    while asked.watch:
+        time.sleep(EVERY_SECONDS)
+        unfold_all(runtime.main, runtime.storage, root)
+    return 0
+
+
 def _loop(runtime: Runtime, deliver: Deliver) -> None:
     """Turn until a signal; a job that does not end soon after it is left where it is and goes on at the next start."""
     stop = threading.Event()
@@ -167,7 +180,7 @@ def _loop(runtime: Runtime, deliver: Deliver) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, leave)
-    loop(runtime.main, deliver, stop)
+    loop(runtime.main, deliver, stop, chore(runtime.main, runtime.storage, runtime.config.site))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -188,6 +201,10 @@ def _parser() -> argparse.ArgumentParser:
     worker.set_defaults(run=_work)
     commands.add_parser("relay", help="chuyển việc nền tới Celery").set_defaults(run=_relay)
     commands.add_parser("migrate", help="nâng cơ sở dữ liệu lên phiên bản này").set_defaults(run=_migrate)
+    site = commands.add_parser("site", help="ghi trang tĩnh của các đơn vị tổ chức ra thư mục")
+    site.add_argument("--out", type=Path, help="thư mục đích; không có thì thư mục site của dữ liệu")
+    site.add_argument("--watch", action="store_true", help="ở lại, ghi tiếp mỗi khi có bản mới")
+    site.set_defaults(run=_site)
     sweeper = commands.add_parser("sweep", help="xóa tệp tải lên không hồ sơ nào dùng, cũ hơn một ngày")
     sweeper.add_argument("--dry-run", action="store_true", help="chỉ đếm, không xóa")
     sweeper.set_defaults(run=_sweep)

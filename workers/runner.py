@@ -1,4 +1,4 @@
-"""The loop beside the web: finds the jobs that wait, runs them here or hands them on, sends the letters."""
+"""The loop beside the web: finds the jobs that wait, runs them here or hands them on, sends the letters, does a chore."""
 
 import logging
 import threading
@@ -12,10 +12,15 @@ from workers.mail import send_letter
 from workers.tasks import FUNCTIONS
 from workers.wishes import grant_wishes
 
+Chore = Callable[[], None]
 Deliver = Callable[[Sequence[str]], bool]
 """Gets the ids of all jobs that wait, oldest first; says whether it did anything about them."""
 IDLE_SECONDS = 0.5
 log = logging.getLogger(__name__)
+
+
+def nothing() -> None:
+    """No chore."""
 
 
 def run_here(transactions: Transactions, storage: Storage) -> Deliver:
@@ -36,11 +41,12 @@ def turn(transactions: Transactions, deliver: Deliver) -> bool:
     return send_letter(transactions, now()) or granted or delivered
 
 
-def loop(transactions: Transactions, deliver: Deliver, stop: threading.Event) -> None:
-    """Turn after turn until `stop` is set; a database that is away for a while is waited for."""
+def loop(transactions: Transactions, deliver: Deliver, stop: threading.Event, chore: Chore = nothing) -> None:
+    """Turn after turn until `stop` is set, the chore after each; a database that is away for a while is waited for."""
     while not stop.is_set():
         try:
             busy = turn(transactions, deliver)
+            chore()
         except Exception:
             log.exception("a turn of the runner failed")
             busy = False

@@ -5,7 +5,9 @@ from contests.certificates.service import JOB as CERTIFICATES
 from contests.envelopes import advising, closing, drawing, exhibit_state
 from contests.kernel.demo import KIND as DEMO
 from contests.kernel.jobs import JobFunction
+from contests.people.outside import JOB as SITE
 from workers.demo.fill import fill
+from workers.site import build_site
 
 FUNCTIONS: dict[str, JobFunction] = {
     DEMO: fill,
@@ -13,5 +15,6 @@ FUNCTIONS: dict[str, JobFunction] = {
     exhibit_state.JOB: drawing.render_exhibits,
     closing.JOB: closing.aggregate,
     advising.JOB: advising.advise,
+    SITE: build_site,
 }
 """By the kind that was asked for; every function may run twice with the effect of once."""

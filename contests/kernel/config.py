@@ -34,6 +34,11 @@ class Config:
         """The directory of the content-addressed store."""
         return self.data / "files"
 
+    @property
+    def site(self) -> Path:
+        """The directory of the static sites, a link for each organiser; any web server may serve it."""
+        return self.data / "site"
+
 
 def read_config(data: Path, environment: Mapping[str, str] = os.environ, *, demo: bool = False) -> Config:
     """The configuration of the installation in `data`, which is made when it is missing.

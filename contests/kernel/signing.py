@@ -105,6 +105,12 @@ def public_keys(session: Session, scope: str) -> list[PublicKey]:
     return [PublicKey(bytes.fromhex(row.raw), row.made_at, row.retired_at) for row in rows]
 
 
+def current_key(session: Session, scope: str, *, at: datetime) -> PublicKey:
+    """The key that `sign` would use now; made here where there is none, so this needs a writing session."""
+    key = _current(session, scope, at)
+    return PublicKey(bytes.fromhex(key.raw), key.made_at, None)
+
+
 def rotate(session: Session, scope: str, *, by: Actor, at: datetime) -> PublicKey:
     """Retire the key in use and begin a new one; what was signed stays valid."""
     _current(session, scope, at).retired_at = at

@@ -217,7 +217,7 @@ class LocalStorage:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside.replace(place)
         for folder in place.parents[:4]:
-            _sync_directory(folder)
+            sync_directory(folder)
 
 
 def _write(stream: BinaryIO, handle: int) -> Stored:
@@ -232,7 +232,8 @@ def _write(stream: BinaryIO, handle: int) -> Stored:
     return Stored(digest.hexdigest(), size, digest.hexdigest())
 
 
-def _sync_directory(folder: Path) -> None:
+def sync_directory(folder: Path) -> None:
+    """Make what was named in a directory survive a power cut."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

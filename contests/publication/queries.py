@@ -96,11 +96,13 @@ def prize_list(session: Session, season_id: str, at: datetime) -> PrizeList | No
     head = session.execute(_heading(season_id)).first()
     if head is None or head.list_from > at:
         return None
-    *facts, works_from = head
+    title, organiser, years, list_from, decision, decided_on, works_from = head
     works = _works(session, season_id, prized_rows(session, season_id), today(at))
     if works_from > at:
         works = [dataclasses.replace(work, summary="") for work in works]
-    return PrizeList(season_id, *facts, works_from <= at, _tiers(works))
+    return PrizeList(
+        season_id, title, organiser, years, list_from, decision, decided_on, works_from <= at, _tiers(works)
+    )
 
 
 def preview(session: Session, season_id: str, on: date) -> tuple[PrizeTier, ...]:
@@ -118,7 +120,7 @@ def _heading(season_id: str) -> sa.Select[str, str, str, datetime, str, date, da
             Decision.symbol,
             Decision.issued_on,
             Notice.works_from,
-        )  # fmt: skip
+        )
         .join(Notice, Notice.season_id == Season.id)
         .join(Unit, Unit.id == Season.organiser_id)
         .join(Proposal, Proposal.season_id == Season.id)
