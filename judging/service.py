@@ -150,6 +150,7 @@ from judging.rounds import stage_of as stage_of
 from judging.scoring import Scale as Scale
 from judging.sealing.confirming import confirm_results as confirm_results
 from judging.sealing.confirming import name_substitute as name_substitute
+from judging.sealing.confirming import officer_ids as officer_ids
 from judging.sealing.confirming import panel_seals as panel_seals
 from judging.sealing.confirming import seal_sheets as seal_sheets
 from judging.sealing.facts import Officer as Officer

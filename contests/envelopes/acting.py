@@ -19,7 +19,9 @@ from contests.people.model import Account, AccountRole
 from contests.seasons.model import Season
 from judging import service as judging
 
+GONE = N_("Người này không còn trong danh sách.")
 HEAD_ONLY = N_("Chỉ lãnh đạo Ban Tổ chức phân công người thực hiện việc này.")
+OVER = N_("Giám khảo này đã kết thúc nhiệm vụ.")
 NO_ROLE = N_("Người được phân công phải là lãnh đạo Ban Tổ chức, Ban Thư ký hoặc giám sát.")
 
 
@@ -82,7 +84,7 @@ def drop_opener(session: Session, season: Season, row_id: str, *, by: Actor, at:
     """Take a name off the list again."""
     row = session.get(OpeningPerson, row_id)
     if row is None or row.season_id != season.id:
-        return because(N_("Người này không còn trong danh sách."))
+        return because(GONE)
     if refusal := gathered([_not_head(season, by)]):
         return refusal
     session.delete(row)
@@ -116,16 +118,12 @@ def name_substitute(
         return because(NO_ROUND)
     if panel_id not in {row.panel_id for row in judging.panel_rows(session, round_.round_id)}:
         return because(NO_ROUND)
-    others = [place.judge_id for place in _officers(session, round_.round_id, panel_id, at)]
-    if refusal := gathered([_not_head(season, by), same_human(session, one, others)]):
+    over = Reason(OVER, "appointment_id") if one.ended_at else None
+    alike = same_human(session, one, judging.officer_ids(session, panel_id) - {one.judge_id})
+    if refusal := gathered([_not_head(season, by), over, alike]):
         return refusal
     made = judging.name_substitute(session, panel_id, one.judge_id, by=by, at=at)
     if isinstance(made, Refused):
         return made
     _record(session, "judge.substitute", season, one.account_id, by, at)
     return Done(one.judge_id)
-
-
-def _officers(session: Session, round_id: str, panel_id: str, at: datetime) -> Sequence[judging.Officer]:
-    seals = judging.panel_seals(session, round_id, at=at)
-    return next((seal.officers for seal in seals if seal.panel_id == panel_id), ())

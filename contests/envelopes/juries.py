@@ -216,12 +216,12 @@ def seat(
 def _office_faults(
     session: Session, appointment_id: str, role: judging.SeatRole, panel: judging.PanelRow
 ) -> list[Reason | None]:
-    """Why a judge cannot be chair or secretary: the panel has one, or the other one may be the same human."""
+    """Why a judge cannot be chair or secretary: the panel has one, or whoever else seals there may be the same human."""
     if role not in SINGLE:
         return []
-    others = [place.judge_id for place in panel.seats if place.role in SINGLE]
     taken = any(place.role is role for place in panel.seats)
     one = session.get_one(Appointment, appointment_id)
+    others = judging.officer_ids(session, panel.panel_id) - {one.judge_id}
     return [Reason(SINGLE[role], "role") if taken else None, same_human(session, one, others)]
 
 

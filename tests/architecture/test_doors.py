@@ -46,7 +46,7 @@ ELSEWHERE = {
     "office.decide_paper": "while two keyings differ: tests/contests/web/test_paper_pages.py",
     "office.confirm_rules": "while new rules wait for a second person: tests/contests/web/test_scoring_rules.py",
     "office.ties": "while equals wait for people: tests/contests/web/test_scoring_rules.py",
-    "office.enter_outside": "where the season has such a component: tests/contests/envelopes/test_outside.py",
+    "office.enter_outside": "where the season has such a component: tests/contests/web/test_outside_pages.py",
     "office.timetable": "in an open round: tests/contests/web/test_timetable_pages.py",
     "office.plan_showing": "in an open round: tests/contests/web/test_timetable_pages.py",
     "judge.timetable": "in an open round: tests/contests/web/test_timetable_pages.py",

@@ -116,6 +116,8 @@ def hand_over(session: Session, season: Season, kind: str, *, by: Actor, at: dat
     if round_ is None or round_.state is not RoundState.SEALED:
         return because(NOT_SEALED)
     lists = outside_lists(session, season.id, kind)
+    if any(one.handed_at for one in lists):
+        return because(HANDED)
     if not outside_agreed(lists):
         return because(NOT_TWICE)
     taken = _taken(session, round_, lists, by, at)

@@ -88,7 +88,7 @@ def _stand_in(session: Session, season_id: str, panel_id: str, appointment_id: s
 
 
 def _member_choices(session: Session, season: Season, panel: judging.PanelRow) -> list[tuple[str, str]]:
-    """The panel's ordinary members: (appointment id, name)."""
-    members = {place.judge_id for place in panel.seats if place.role is judging.SeatRole.MEMBER}
+    """The panel's judges who may not confirm yet and are still judges: (appointment id, name)."""
+    free = {place.judge_id for place in panel.seats} - judging.officer_ids(session, panel.panel_id)
     rows = queries.judge_rows(session, season.id)
-    return [(row.appointment_id, row.name) for row in rows if row.judge_id in members]
+    return [(row.appointment_id, row.name) for row in rows if row.judge_id in free and not row.ended_at]

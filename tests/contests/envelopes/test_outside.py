@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contests.envelopes import service
+from contests.envelopes.closing import NOT_SEALED
 from contests.envelopes.outside import rules
 from contests.envelopes.outside.entering import HANDED, NO_SOURCE, NOT_TWICE, ONE_HUMAN
 from contests.envelopes.outside.model import TWO_PERSONS
@@ -22,7 +23,7 @@ from judging.components.handing import STILL_OPEN
 from judging.components.model import Component
 from judging.model import Round
 from tests.factories import actor_of, make_account
-from tests.factories_envelopes import Scene, mark_all, round_id_of, sealed
+from tests.factories_envelopes import Scene, mark_all, ready, round_id_of, sealed
 
 VOTE = {"key": "binhchon", "title": "Bình chọn của công chúng", "weight": 1}
 SOURCE = "Biên bản kiểm phiếu số 05/BB ngày 20/11/2026"
@@ -134,6 +135,24 @@ def test_two_accounts_of_one_human_are_one_person(
     typed = service.OutsideTyped("binhchon", Formula.SHARE, SOURCE, "")
     outcome = transactions.act(lambda s: service.enter_outside(s, scene.season, typed, **scene.by()))
     assert ONE_HUMAN in why(outcome)
+
+
+def test_before_the_envelopes_nothing_is_entered_or_handed_over(transactions: Transactions) -> None:
+    early = transactions.do(ready)
+    typed = service.OutsideTyped("binhchon", Formula.SHARE, SOURCE, "1 2")
+    entered = transactions.act(lambda s: service.enter_outside(s, early.season, typed, **early.by()))
+    assert why(entered) == {NOT_SEALED}
+    assert why(hand_over(transactions, early)) == {NOT_SEALED}
+
+
+def test_what_was_handed_over_is_not_handed_over_again(
+    transactions: Transactions, scene: Scene, enter: Enter
+) -> None:
+    for who in ("one", "two"):
+        value_of(enter(who, "1", "2", "3"))
+    close(transactions, scene)
+    value_of(hand_over(transactions, scene))
+    assert why(hand_over(transactions, scene)) == {HANDED}
 
 
 ENTRIES = {number: f"ho-so-{number}" for number in range(1, 5)}
