@@ -4,6 +4,7 @@ A piece that a judge is barred from stays unseen, with its sheets and its motion
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -82,8 +83,15 @@ def unbarred(judge_id: str) -> sa.ColumnElement[bool]:
 
 
 def pieces_beside(session: Session, seat: Sitting) -> list[SheetsOfPiece]:
-    """The panel's pieces that this judge is not barred from, with all totals; wide spreads first, then by code."""
-    return all_pieces(session, seat, unbarred(seat.judge_id))
+    """The panel's pieces that this judge is not barred from, with all totals; wide spreads first, then by code.
+
+    Who is barred from one is told no rank at all: the one that lacks among the others would be that piece's.
+    """
+    rows = all_pieces(session, seat, unbarred(seat.judge_id))
+    if seat.stage is not Stage.CLOSED:
+        return rows
+    kept = sa.select(Piece.id).where(Piece.panel_id == seat.panel_id, sa.not_(unbarred(seat.judge_id)))
+    return [replace(row, rank=None) for row in rows] if session.scalar(kept.limit(1)) else rows
 
 
 def all_pieces(session: Session, seat: Sitting, *only: sa.ColumnElement[bool]) -> list[SheetsOfPiece]:

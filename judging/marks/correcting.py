@@ -30,6 +30,9 @@ WAITING = N_("Phiếu này đã có một đề nghị sửa điểm đang chờ
 NO_CHANGE = N_("Điểm đề nghị không khác điểm đã nộp.")
 NOBODY = N_("Tổ chưa có tổ trưởng hoặc thư ký nào trả lời được đề nghị này. Đề nghị báo Ban Thư ký.")
 ANSWERED = N_("Đề nghị này đã được trả lời.")
+MOVED_ON = N_(
+    "Phiếu này đã được chấm lại sau khi đề nghị sửa điểm. Đề nghị từ chối; giám khảo có thể đề nghị lại."
+)
 MARK_FIRST = N_("Đề nghị nộp phiếu chấm của mình cho bài này trước khi trả lời.")
 
 
@@ -103,7 +106,8 @@ def answer_correction(
     closed = Reason(CLOSED) if found.stage is not Stage.OPEN else None
     answered = Reason(ANSWERED) if asked.state is not CorrectionState.ASKED else None
     early = None if Leading(session, judge_id).has_marked(found.piece_id) else Reason(MARK_FIRST)
-    if refusal := gathered([closed, answered, early]):
+    moved = Reason(MOVED_ON) if consent and asked.before != marks_of(session, asked.sheet_id) else None
+    if refusal := gathered([closed, answered or moved, early]):
         return refusal
     asked.state = CorrectionState.CONSENTED if consent else CorrectionState.REFUSED
     asked.answered_by, asked.answered_at = judge_id, at

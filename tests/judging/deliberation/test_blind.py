@@ -12,7 +12,7 @@ from contests.kernel.web.runtime import Runtime
 from judging import service as judging
 from tests.factories import NOON
 from tests.factories_deliberation import CHAIR, attend, draw, end_marking, make_panel, move_tier, vote
-from tests.factories_judging import Made
+from tests.factories_judging import OF, Made
 from tests.judging.deliberation.test_panel_pages import of_piece, url
 from tests.judging.deliberation.test_papers import text_of_pdf
 from tests.judging.deliberation.test_remarking import again, call, end
@@ -72,3 +72,18 @@ def test_a_name_that_slipped_into_a_paper_would_be_heard(
 
 def move_text(session: Session, made: Made, text: str) -> str:
     return value_of(judging.move(session, made.judges[CHAIR], made.panel_id, text, at=NOON))
+
+
+def test_who_is_kept_from_a_piece_cannot_read_its_rank_off_the_others(session: Session) -> None:
+    made = make_panel(session)
+    kept, free = made.judges[3], made.judges[4]
+    value_of(judging.bar(session, {(kept, made.pieces[0].piece_id)}, **OF))
+    end_marking(session, made)
+
+    def ranks(judge_id: str) -> list[int | None]:
+        seat = judging.sitting(session, judge_id, made.panel_id)
+        assert seat is not None
+        return sorted((row.rank for row in judging.pieces_beside(session, seat)), key=lambda rank: rank or 0)
+
+    assert ranks(free) == [1, 2, 3]
+    assert ranks(kept) == [None, None]

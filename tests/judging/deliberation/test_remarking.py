@@ -151,3 +151,20 @@ def test_the_stand_alone_recount_takes_the_last_pass_and_the_sealed_verdict_alon
     wrong, _, text = recount.judged(json.loads(exported(session, made.round_id)), set())
     assert (wrong, text) == ([], standings_text(session, made.round_id))
     assert f"{made.pieces[2].code}\t58,10" in text
+
+
+def test_a_correction_asked_for_before_is_not_put_over_the_second_pass(session: Session) -> None:
+    made = make_panel(session)
+    who, what = made.judges[THIRD], made.pieces[2].piece_id
+    wanted = typed(made, "30", "30", "40")
+    asked = value_of(judging.ask_correction(session, who, what, wanted, "Ghi nhầm cột", at=NOON))
+    value_of(call(session, made))
+    value_of(again(session, made, THIRD, "20", "20,5", "30"))
+    consented = judging.answer_correction(session, made.judges[CHAIR], asked, True, at=NOON)
+    assert said(consented) == [
+        "Phiếu này đã được chấm lại sau khi đề nghị sửa điểm. Đề nghị từ chối; giám khảo có thể đề nghị lại."
+    ]
+    value_of(judging.answer_correction(session, made.judges[CHAIR], asked, False, at=NOON))
+    shown = judging.my_piece(session, who, what)
+    assert shown is not None
+    assert sum(shown.sheet.marks.values()) == 141
