@@ -1,10 +1,11 @@
 """A paper's pages one after another: margins of the decree, a cursor that runs down, page numbers, the demo mark."""
 
+from functools import partial
 from typing import Literal
 
 from contests.kernel.documents import demo
 from contests.kernel.documents.faces import Face, width
-from contests.kernel.documents.lines import wrap
+from contests.kernel.documents.lines import balanced, wrap
 from contests.kernel.documents.pdf import PdfFile
 from contests.kernel.documents.sheet import A4, A4_LANDSCAPE, MM, Sheet
 from contests.kernel.text import nfc
@@ -69,7 +70,8 @@ class Pages:
         `lead` stands in bold before the first line, which begins behind it.
         """
         behind = indent + (width(f"{nfc(lead)} ", Face.TINOS_BOLD, size) if lead else 0)
-        lines = wrap(nfc(text), face, size, self.measure, indent=behind)
+        broken = balanced if align == "centre" and not behind else partial(wrap, indent=behind)
+        lines = broken(nfc(text), face, size, self.measure)
         self.need(min(len(lines), 2) * size * LEADING)
         for at, line in enumerate(lines):
             self.need(size * LEADING)

@@ -25,15 +25,14 @@ from contests.kernel.documents.parts import (
 )
 from contests.kernel.documents.tables import Table
 from contests.kernel.documents.word_marks import (
-    narrow,
     own_numbers,
     packed,
     page_number,
-    repeated,
     rule,
     unbroken,
     without_rules,
 )
+from contests.kernel.documents.word_tables import add_table
 from contests.kernel.text import nfc
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,10 +49,12 @@ def to_bytes(*papers: OfficialPaper) -> bytes:
 
 def _paper(document: Any, paper: OfficialPaper, *, first: bool) -> None:
     _section(document, landscape=paper.landscape, demo=paper.demo, draft=paper.draft, first=first)
-    _letterhead(document, paper.letterhead)
+    _letterhead(document, paper.letterhead, _width(paper.landscape))
     _title(document, paper)
     for part in paper.body:
         _part(document, part, _width(paper.landscape))
+    if paper.signatures and document.paragraphs:
+        document.paragraphs[-1].paragraph_format.keep_with_next = True
     _closing(document, paper)
     for appendix in paper.appendices:
         _appendix(document, paper, appendix)
@@ -133,13 +134,14 @@ def _set_widths(table: Any, widths: Sequence[float]) -> None:
             cell.width = Mm(wide)
 
 
-def _letterhead(document: Any, head: Letterhead) -> None:
-    left, right = _columns(document, (70, 95))
+def _letterhead(document: Any, head: Letterhead, width: int) -> None:
+    own = width * 70 // 165
+    left, right = _columns(document, (own, width - own))
     _lines(left, [(head.superior.upper(), styles.SUPERIOR), (head.agency.upper(), styles.AGENCY)])
-    rule(left, 70, 24)
+    rule(left, own, 24)
     _lines(left, [(head.number, styles.NUMBER), (head.about, styles.LETTER_ABOUT)])
     _lines(right, [(NATION, styles.NATION), (MOTTO, styles.MOTTO)])
-    rule(right, 95, 60)
+    rule(right, width - own, 60)
     _lines(right, [(head.place_and_date, styles.PLACE_AND_DATE)])
 
 
@@ -169,7 +171,8 @@ def _title(document: Any, paper: OfficialPaper) -> None:
 
 def _part(document: Any, part: Part, width: int) -> None:
     if isinstance(part, Table):
-        _table(document, part, width)
+        add_table(document, part, width)
+        _line(document, "", styles.AFTER_TABLE)
     elif isinstance(part, Facts):
         for label, value in part.rows:
             _line(document, f"{label} {value}" if label.endswith(":") else f"{label}: {value}", styles.FACT)
@@ -184,6 +187,8 @@ def _paragraph(document: Any, part: Paragraph) -> None:
     """A paragraph in the style of its kind; what the style does not say is set on its run."""
     style = styles.of(part)
     made = document.add_paragraph(style=style)
+    if part.bold and part.align != "justify":
+        made.paragraph_format.keep_with_next = True
     if part.lead:
         made.add_run(f"{nfc(part.lead)} ").bold = True
     run = made.add_run(nfc(part.text))
@@ -194,32 +199,6 @@ def _paragraph(document: Any, part: Paragraph) -> None:
         run.italic = part.italic
     if font.size != Pt(part.size):
         run.font.size = Pt(part.size)
-
-
-def _table(document: Any, table: Table, width: int) -> None:
-    """A real table: its head stands again on each page, no row is parted by one."""
-    made = document.add_table(rows=1, cols=len(table.columns))
-    made.style = "Table Grid"
-    _row(made.rows[0], [column.head for column in table.columns], table, head=True)
-    repeated(made.rows[0])
-    for row in table.rows:
-        _row(made.add_row(), row, table, head=False)
-    total = sum(column.share for column in table.columns)
-    narrow(made)
-    _set_widths(made, [width * column.share / total for column in table.columns])
-    _line(document, "", styles.AFTER_TABLE)
-
-
-def _row(row: Any, texts: Sequence[str], table: Table, *, head: bool) -> None:
-    unbroken(row)
-    for cell, column, text in zip(row.cells, table.columns, texts, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.style = styles.HEAD_CELL if head else styles.CELL
-        if not head:
-            paragraph.alignment = styles.ALIGN[column.align]
-        run = paragraph.add_run(nfc(text))
-        if table.size != styles.CELL_SIZE:
-            run.font.size = Pt(table.size)
 
 
 def _closing(document: Any, paper: OfficialPaper) -> None:

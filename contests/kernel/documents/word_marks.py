@@ -15,7 +15,8 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def _element(name: str, **values: str) -> Any:
+def element(name: str, **values: str) -> Any:
+    """An element with attributes of Word's own."""
     made = OxmlElement(name)
     for key, value in values.items():
         made.set(qn(f"w:{key}"), value)
@@ -28,8 +29,8 @@ def rule(place: Any, width: int, length: int) -> None:
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm((width - length) / 2)
     form.line_spacing = Pt(3)
-    edges = _element("w:pBdr")
-    edges.append(_element("w:top", val="single", sz="6", space="1", color="auto"))
+    edges = element("w:pBdr")
+    edges.append(element("w:top", val="single", sz="6", space="1", color="auto"))
     paragraph._p.get_or_add_pPr().insert_element_before(
         edges, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
@@ -37,9 +38,9 @@ def rule(place: Any, width: int, length: int) -> None:
 
 def page_number(paragraph: Any) -> None:
     """The field that Word fills with the number of the page."""
-    field = _element("w:fldSimple", instr="PAGE")
-    field.append(_element("w:r"))
-    field[0].append(_element("w:t"))
+    field = element("w:fldSimple", instr="PAGE")
+    field.append(element("w:r"))
+    field[0].append(element("w:t"))
     field[0][0].text = "2"
     paragraph._p.append(field)
 
@@ -48,37 +49,27 @@ def own_numbers(section: Any) -> None:
     """Pages of the section are counted from 1."""
     known = section._sectPr.find(qn("w:pgNumType"))
     if known is None:
-        known = _element("w:pgNumType")
+        known = element("w:pgNumType")
         section._sectPr.insert_element_before(known, "w:cols", "w:titlePg", "w:docGrid")
     known.set(qn("w:start"), "1")
 
 
-def repeated(row: Any) -> None:
-    """The head of a table stands again on each page."""
-    row._tr.get_or_add_trPr().append(_element("w:tblHeader", val="true"))
-
-
 def unbroken(row: Any) -> None:
     """A page never ends within the row."""
-    row._tr.get_or_add_trPr().append(_element("w:cantSplit", val="true"))
+    row._tr.get_or_add_trPr().append(element("w:cantSplit", val="true"))
 
 
 def without_rules(table: Any) -> None:
     """Columns that stand side by side and look like none; no padding, so that they keep the margins."""
     table.style = "Normal Table"
-    _pad(table, 0)
+    pad(table, 0)
 
 
-def narrow(table: Any) -> None:
-    """Little room between rules and text, so that a column of numbers may be narrow."""
-    _pad(table, 68)
-
-
-def _pad(table: Any, twentieths: int) -> None:
+def pad(table: Any, twentieths: int) -> None:
     """Room beside the text of each cell, in twentieths of a point."""
-    margins = _element("w:tblCellMar")
+    margins = element("w:tblCellMar")
     for side in ("left", "right"):
-        margins.append(_element(f"w:{side}", w=str(twentieths), type="dxa"))
+        margins.append(element(f"w:{side}", w=str(twentieths), type="dxa"))
     table._tbl.tblPr.append(margins)
 
 
