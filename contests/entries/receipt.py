@@ -66,9 +66,14 @@ class AuthorSlip:
     code: str
 
 
+def place_of(address: str) -> str:
+    """The place that papers are dated at: what the organiser's address ends in, "" where there is none."""
+    return one_line(address.rpartition(",")[2]).removeprefix("tỉnh ").removeprefix("thành phố ")
+
+
 def place_and_date(address: str, day: date) -> str:
     """The line under the letterhead; the place is what the organiser's address ends in, where there is one."""
-    place = one_line(address.rpartition(",")[2]).removeprefix("tỉnh ").removeprefix("thành phố ")
+    place = place_of(address)
     written = f"ngày {day:%d} tháng {day:%m} năm {day:%Y}"
     return f"{place}, {written}" if place else written.capitalize()
 

@@ -1,7 +1,6 @@
-"""The tables of a report: page, Word, PDF and Excel print these and nothing else, so they cannot differ. Pure."""
+"""The tables of a report, made of its figures. Pure."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from contests.kernel.text import N_
 from contests.people.terms import Gender
@@ -17,61 +16,15 @@ from contests.reports.figures import (
     SeasonFigures,
     YearFigures,
 )
-from contests.reports.printed import MISSING_NOTE, shown
+from contests.reports.grid import TOTAL, Column, Grid, Row
 from contests.reports.shares import WHOLE, known_shares
 from contests.reports.terms import Measure
+from contests.seasons.terms import Level
 
-TOTAL = N_("Cộng")
 PRIZE_MONEY = N_("Tiền thưởng, đồng")
 CHANGE = N_("Tăng, giảm so với lần trước")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of numbers; `marked` as of a row."""
-
-    label: str
-    measure: Measure
-    marked: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of numbers. `marked`: its label is a word of ours, to be translated; `signed`: its numbers are differences."""
-
-    label: str
-    values: tuple[int | None, ...]
-    marked: bool = False
-    signed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of numbers; `foot` stands below the rows in bold, `notes` under the table."""
-
-    key: str
-    title: str
-    head: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    foot: Row | None = None
-    notes: tuple[str, ...] = ()
-
-    @property
-    def lines(self) -> tuple[Row, ...]:
-        """All rows with the foot."""
-        return (*self.rows, self.foot) if self.foot else self.rows
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """The notes, with one that says what a missing figure looks like where there is one."""
-        lacks = any(value is None for row in self.lines for value in row.values)
-        return (*self.notes, MISSING_NOTE) if lacks else self.notes
-
-    def texts(self, row: Row) -> tuple[str, ...]:
-        """A row's numbers as they are printed."""
-        pairs = zip(row.values, self.columns, strict=True)
-        return tuple(shown(value, column.measure, signed=row.signed) for value, column in pairs)
+EDITIONS = 4
+"""So many editions stand side by side; a chart shows them all."""
 
 
 def figures_of(figures: SeasonFigures) -> tuple[Figure, ...]:
@@ -85,7 +38,8 @@ def figures_of(figures: SeasonFigures) -> tuple[Figure, ...]:
 
 def _values(figures: SeasonFigures) -> dict[str, int | None]:
     counts = {name: getattr(figures.counts, name) for name in COUNTED}
-    money, below = figures.money, figures.levels[0] if len(figures.levels) > 1 else None
+    money = figures.money
+    below = None if figures.level is Level.BASE else figures.levels[0]
     return {
         **counts,
         "upper": figures.upper.prizes,
@@ -228,29 +182,28 @@ _COMPARED: tuple[tuple[str, Measure, Callable[[Edition], int | None]], ...] = (
 
 
 def _editions(figures: SeasonFigures) -> Grid:
-    """The contest's editions, the earliest first, and how the last differs from the one before; empty for a first edition."""
-    rows = tuple(
-        Row(edition_label(one), tuple(read(one) for *_, read in _COMPARED))
-        for one in (*reversed(figures.earlier), figures.own)
+    """A figure a line, the last editions side by side, and how the last differs; empty for a first edition."""
+    shown = (*reversed(figures.earlier[: EDITIONS - 1]), figures.own)
+    columns = (
+        *(Column(edition_label(one), Measure.ENTRIES, marked=False) for one in shown),
+        Column(CHANGE, Measure.ENTRIES, signed=True),
     )
-    columns = tuple(
-        Column(PRIZE_MONEY if measure is Measure.DONG else _label(key), measure)
-        for key, measure, _ in _COMPARED
+    rows = tuple(_compared(key, measure, [read(one) for one in shown]) for key, measure, read in _COMPARED)
+    return Grid(
+        "editions", N_("So với các lần trước"), N_("Số liệu"), columns, rows if figures.earlier else ()
     )
-    title, head = N_("So với các lần trước"), N_("Lần tổ chức")
-    if len(rows) < 2:
-        return Grid("editions", title, head, columns, ())
-    return Grid("editions", title, head, columns, rows, Row(CHANGE, _change(*rows[-2:]), True, True))
+
+
+def _compared(key: str, measure: Measure, values: Sequence[int | None]) -> Row:
+    *_, before, after = (None, *values)
+    change = None if before is None or after is None else after - before
+    label = PRIZE_MONEY if measure is Measure.DONG else _label(key)
+    return Row(label, (*values, change), marked=True, measure=measure)
 
 
 def edition_label(one: Edition) -> str:
     """As the table and the chart of editions call one: "Lần thứ 17 (2021)"."""
     return f"Lần thứ {one.edition} ({one.years})"
-
-
-def _change(before: Row, after: Row) -> tuple[int | None, ...]:
-    pairs = zip(before.values, after.values, strict=True)
-    return tuple(None if old is None or new is None else new - old for old, new in pairs)
 
 
 _BUDGET = tuple(Column(label, Measure.MILLION) for label in (N_("Được cấp"), N_("Đã chi"), N_("Trả lại")))

@@ -137,7 +137,7 @@ PLACES = (
         "office.revoke_certificate",
     ),
     _season("office.nomination", N_("Đề cử"), "send", "office.nominate", "office.upper_result"),
-    _season("office.report", N_("Báo cáo"), "graph-up"),
+    _season("office.report", N_("Báo cáo"), "graph-up", "office.report_text", "office.report_value"),
     _house("office.home", N_("Tổng quan"), "house"),
     _house("office.seasons", N_("Các mùa thi"), "calendar-event", "office.new_season"),
     _house("office.reports", N_("Báo cáo năm"), "graph-up"),

@@ -52,6 +52,8 @@ WORDS = {
     "version": "1",
     "kind": "vote",
     "number": "1",
+    "value": "leaflets",
+    "year": "2026",
 }
 """Parts of addresses that name nobody's thing: the same for every organiser."""
 MOMENTS: Mapping[str, str] = {

@@ -191,7 +191,6 @@ class Story:
         assert self.head.report() == {
             "Hồ sơ tiếp nhận": "4",
             "Đủ điều kiện": "3",
-            "Vào chung khảo": "3",
             "Đạt giải": "3",
             "Đề cử": "1",
             "Tác giả": "5",

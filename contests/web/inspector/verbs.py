@@ -24,6 +24,7 @@ GROUPS = {
     "publication": N_("Công bố"),
     "certificates": N_("Giấy chứng nhận"),
     "nomination": N_("Đề cử"),
+    "report": N_("Báo cáo"),
     "decision": N_("Văn bản"),
     "account": N_("Tài khoản"),
     "link": N_("Liên kết dùng một lần"),
@@ -139,6 +140,7 @@ VERBS = {
     "certificates.issue": N_("Cấp giấy chứng nhận"),
     "certificates.replace": N_("Cấp lại giấy chứng nhận"),
     "certificates.revoke": N_("Thu hồi giấy chứng nhận"),
+    "report.value": N_("Ghi số liệu của báo cáo"),
     "nomination.nominate": N_("Đề cử lên cấp trên"),
     "nomination.result": N_("Ghi kết quả của cấp trên"),
 }

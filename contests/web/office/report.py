@@ -15,7 +15,7 @@ from contests.reports.printed import NO_FIGURE, shown
 from contests.reports.queries import season_figures, year_figures, years_of
 from contests.web.office.desk import bp, own_organiser, own_organisers, own_season
 
-TILES = ("received", "eligible", "final", "prized", "nominated", "authors", "units")
+TILES = ("received", "eligible", "prized", "nominated", "authors", "units")
 WAY = ("received", "eligible", "final", "prized", "nominated")
 
 
