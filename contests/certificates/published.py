@@ -32,7 +32,7 @@ def certificates_section(session: Session, facts: SiteFacts, at: datetime) -> Se
     page = drawn("certificates.html", f"{FOLDER}/index.html", facts, **values)
     scripts = {path.name: path.read_bytes() for path in _SCRIPTS}
     return Section(
-        FOLDER, {"index.html": page, **scripts, "revoked.json": readable(lists), "lists.js": _script(lists)}
+        FOLDER, {"index.html": page, **scripts, "revoked.json": readable(lists), "lists.js": script_of(lists)}
     )
 
 
@@ -80,7 +80,7 @@ def hidden_registers(session: Session, organiser_id: str, at: datetime) -> list[
     ]
 
 
-def _script(lists: dict[str, Any]) -> bytes:
+def script_of(lists: dict[str, Any]) -> bytes:
     """The lists for a page that was opened from a disk, where no script may read a file."""
     said = json.dumps(lists, ensure_ascii=True, sort_keys=True).replace("<", "\\u003c")
     return f'"use strict";\nglobalThis.BANG_VANG = {said};\n'.encode("ascii")

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
-from contests.kernel.text import one_line
+from contests.kernel.errors import Done, Outcome, because
+from contests.kernel.text import N_, one_line
 from contests.people.model import Consent, Person
 from contests.people.outside import renew_site
 from contests.people.terms import Consenter, ConsentPurpose
@@ -43,6 +44,22 @@ def withdraw_consent(session: Session, consent: Consent, *, by: Actor, at: datet
     record(session, "consent.withdraw", consent.person_id, scope=scope, by=by, at=at)
     _renew(session, consent, scope, by, at)
     return consent
+
+
+def withdraw_name(session: Session, person: Person, *, by: Actor, at: datetime) -> Outcome[int]:
+    """Take back whatever consents to the publication of a name stand, whoever gave them; how many those were."""
+    own = sa.select(Consent).where(
+        Consent.person_id == person.id,
+        Consent.purpose == ConsentPurpose.PUBLISH_NAME,
+        Consent.withdrawn_at.is_(None),
+    )
+    standing = session.scalars(own.with_for_update()).all()
+    if not standing:
+        return because(N_("Không có sự đồng ý công bố tên nào đang có hiệu lực để rút lại."))
+    for consent in standing:
+        withdraw_consent(session, consent, by=by, at=at)
+    session.flush()
+    return Done(len(standing))
 
 
 def _renew(session: Session, consent: Consent, organiser_id: str, by: Actor, at: datetime) -> None:

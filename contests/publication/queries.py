@@ -14,10 +14,9 @@ from contests.awards.release import released_seasons
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
 from contests.kernel.calendar import today
-from contests.people.disclosure import ConsentFacts, public_name
-from contests.people.model import Consent, Person, Unit
-from contests.people.terms import ConsentPurpose
+from contests.people.model import Unit
 from contests.publication.model import Notice
+from contests.publication.naming import laureates
 from contests.seasons.model import Season, Tier
 
 
@@ -149,30 +148,10 @@ def _works(session: Session, season_id: str, rows: Sequence[PrizedRow], on: date
 
 
 def _people(session: Session, season_id: str, on: date) -> dict[str, tuple[str | None, ...]]:
-    """The authors of the prized works, each passed through disclosure, by one query."""
-    rows = session.execute(
-        sa.select(Author.entry_id, Author.id, Person.full_name, Person.born_on, Consent.given_by, Consent.withdrawn_at)
-        .join(Award, Award.entry_id == Author.entry_id)
-        .join(Proposal, Proposal.id == Award.proposal_id)
-        .join(Person, Person.id == Author.person_id)
-        .outerjoin(
-            Consent,
-            sa.and_(Consent.person_id == Person.id, Consent.purpose == ConsentPurpose.PUBLISH_NAME),
-        )
-        .where(Proposal.season_id == season_id, Award.tier_id.is_not(None))
-        .order_by(Author.entry_id, Author.position)
-    )  # fmt: skip
-    known: dict[str, tuple[str, str, date | None]] = {}
-    consents: dict[str, list[ConsentFacts]] = {}
-    for entry_id, author_id, name, born_on, giver, withdrawn_at in rows:
-        known[author_id] = (entry_id, name, born_on)
-        if giver is not None:
-            fact = ConsentFacts(ConsentPurpose.PUBLISH_NAME, giver, withdrawn_at is not None)
-            consents.setdefault(author_id, []).append(fact)
+    """The authors of the prized works by their entries, None for one who is not to be named."""
     people: dict[str, tuple[str | None, ...]] = {}
-    for author_id, (entry_id, name, born_on) in known.items():
-        shown = public_name(name, born_on, consents.get(author_id, ()), on)
-        people[entry_id] = (*people.get(entry_id, ()), shown)
+    for row in laureates(session, season_id, on):
+        people[row.entry_id] = (*people.get(row.entry_id, ()), row.name if row.shown else None)
     return people
 
 

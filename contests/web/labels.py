@@ -1,8 +1,8 @@
-"""What roles and kinds of units are called on pages."""
+"""What roles, kinds of units and of files are called on pages."""
 
 from contests.kernel.access import Role
 from contests.kernel.text import N_
-from contests.people.terms import UnitKind
+from contests.people.terms import Handed, UnitKind
 from contests.people.units.terms import EventKind
 
 ROLES = {
@@ -12,6 +12,13 @@ ROLES = {
     Role.UNIT: N_("Đầu mối đơn vị"),
     Role.AUTHOR: N_("Tác giả"),
     Role.JUDGE: N_("Giám khảo"),
+}
+HANDED = {
+    Handed.SITE: N_("Trang tĩnh (ZIP)"),
+    Handed.BUNDLE: N_("Gói hồ sơ đề cử"),
+    Handed.PAPER: N_("Văn bản, giấy chứng nhận"),
+    Handed.BOOKLET: N_("Kỷ yếu"),
+    Handed.EXPORT: N_("Bảng tính"),
 }
 UNIT_KINDS = {
     UnitKind.SCHOOL: N_("Trường học"),

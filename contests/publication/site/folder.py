@@ -1,15 +1,15 @@
 """A built site taken out of the store: into a directory that a web server serves, or into one ZIP file."""
 
+import io
 import os
 import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from contests.kernel import archives
 from contests.kernel.storage import Storage, sync_directory
-from contests.publication.site.building import area_of
+from contests.publication.site.building import area_of, index_at
 
 _BUILDS = ".builds"
 
@@ -63,7 +63,8 @@ def _clear(builds: Path, organiser_id: str, kept: str) -> None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def pack(storage: Storage, organiser_id: str, files: Mapping[str, str], out: BinaryIO) -> None:
-    """The whole site as one canonical ZIP."""
-    area = area_of(organiser_id)
+def packed(storage: Storage, organiser_id: str, index: str) -> bytes:
+    """The whole site as one canonical ZIP; some megabytes."""
+    files, area, out = index_at(storage, organiser_id, index), area_of(organiser_id), io.BytesIO()
     archives.write({path: partial(storage.open, key, area=area) for path, key in files.items()}, out)
+    return out.getvalue()

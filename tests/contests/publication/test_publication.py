@@ -181,8 +181,8 @@ def test_what_is_not_out_may_be_moved_and_what_is_out_may_not(session):
     assert reasons(publication.move_stages(session, judged.season, back, **later)) == [
         "Phần này đã ra công khai nên không đổi thời điểm được nữa."
     ]
-    deeds = [deed.verb for deed in deeds_of(session, judged.season.id)]
-    assert deeds[-2:] == ["publication.publish", "publication.move"]
+    deeds = {deed.verb for deed in deeds_of(session, judged.season.id)}
+    assert {"publication.publish", "publication.move"} <= deeds
 
 
 def test_moments_of_nothing_published_are_not_moved(session):
