@@ -1084,6 +1084,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_award_proposal_season_id"), ["season_id"], unique=True)
 
     op.create_table(
+        "award_special_list",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("submitted_by", sa.String(length=16), nullable=True),
+        sa.Column("decision_id", sa.String(length=16), nullable=True),
+        sa.Column("decided_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=16), nullable=True),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "(decided_at IS NULL) = (decision_id IS NULL)", name=op.f("ck_award_special_list_decided")
+        ),
+        sa.CheckConstraint(
+            "(submitted_at IS NULL) = (submitted_by IS NULL)", name=op.f("ck_award_special_list_submitted")
+        ),
+        sa.CheckConstraint(
+            "decided_at IS NULL OR submitted_at IS NOT NULL", name=op.f("ck_award_special_list_two_words")
+        ),
+        sa.CheckConstraint("decided_by <> submitted_by", name=op.f("ck_award_special_list_two_persons")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_award_special_list_decision_id")
+        ),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_award_special_list_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_special_list")),
+    )
+    with op.batch_alter_table("award_special_list", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_special_list_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_special_list_season_id"), ["season_id"], unique=True)
+
+    op.create_table(
+        "booklet",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("foreword", NfcText(), nullable=False),
+        sa.Column("signer", NfcText(), nullable=False),
+        sa.Column("asked_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.String(length=16), nullable=False),
+        sa.Column("job_id", sa.String(length=16), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("drawn_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("demo", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("(sha256 IS NULL) = (drawn_at IS NULL)", name=op.f("ck_booklet_drawn")),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_booklet_job_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_booklet_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_booklet")),
+    )
+    with op.batch_alter_table("booklet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_booklet_season_id"), ["season_id"], unique=True)
+
+    op.create_table(
         "certificate_batch",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -1191,6 +1243,29 @@ def upgrade() -> None:
     with op.batch_alter_table("eligible_list", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_eligible_list_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_eligible_list_season_id"), ["season_id"], unique=True)
+
+    op.create_table(
+        "entry_sheet",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("unit_id", sa.String(length=16), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", NfcText(), nullable=False),
+        sa.Column("made_by", sa.String(length=16), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("applied_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("created", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("changed", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("same", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("(applied_at IS NULL) = (created IS NULL)", name=op.f("ck_entry_sheet_applied")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_entry_sheet_season_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_entry_sheet_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_sheet")),
+    )
+    with op.batch_alter_table("entry_sheet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entry_sheet_made_by"), ["made_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_sheet_season_id"), ["season_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_entry_sheet_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
         "handed_out",
@@ -2293,6 +2368,90 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_award_tier_id"), ["tier_id"], unique=False)
 
     op.create_table(
+        "award_honour",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("honour_id", sa.String(length=16), nullable=False),
+        sa.Column("person_id", sa.String(length=16), nullable=True),
+        sa.Column("entry_id", sa.String(length=16), nullable=True),
+        sa.Column("ground", NfcText(), nullable=False),
+        sa.Column("letter_id", sa.String(length=16), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("proposed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("proposed_by", sa.String(length=16), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "proposed",
+                "given",
+                "declined",
+                name="honour_state",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("result_on", sa.Date(), nullable=True),
+        sa.Column("source", NfcText(), nullable=False),
+        sa.Column("version", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("(state = 'proposed') = (result_on IS NULL)", name=op.f("ck_award_honour_result")),
+        sa.CheckConstraint(
+            "(person_id IS NULL) <> (entry_id IS NULL)", name=op.f("ck_award_honour_one_recipient")
+        ),
+        sa.CheckConstraint("result_on >= proposed_on", name=op.f("ck_award_honour_order")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_honour_entry_id")),
+        sa.ForeignKeyConstraint(["honour_id"], ["season_honour.id"], name=op.f("fk_award_honour_honour_id")),
+        sa.ForeignKeyConstraint(["letter_id"], ["decision.id"], name=op.f("fk_award_honour_letter_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_award_honour_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_honour")),
+        sa.UniqueConstraint("honour_id", "entry_id", name="uq_award_honour_honour_id_entry_id"),
+        sa.UniqueConstraint("honour_id", "person_id", name="uq_award_honour_honour_id_person_id"),
+    )
+    with op.batch_alter_table("award_honour", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_honour_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_honour_letter_id"), ["letter_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_honour_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "award_special",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("list_id", sa.String(length=16), nullable=False),
+        sa.Column("prize_id", sa.String(length=16), nullable=False),
+        sa.Column("person_id", sa.String(length=16), nullable=True),
+        sa.Column("entry_id", sa.String(length=16), nullable=True),
+        sa.Column("unit_id", sa.String(length=16), nullable=True),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("ground", NfcText(), nullable=False),
+        sa.Column("reason", NfcText(), nullable=False),
+        sa.Column("money", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint("NOT by_hand OR reason <> ''", name=op.f("ck_award_special_reason")),
+        sa.CheckConstraint(
+            "(CASE WHEN person_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN entry_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN unit_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_award_special_one_recipient"),
+        ),
+        sa.CheckConstraint("money >= 0", name=op.f("ck_award_special_money")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_special_entry_id")),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["award_special_list.id"], name=op.f("fk_award_special_list_id")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_award_special_person_id")),
+        sa.ForeignKeyConstraint(
+            ["prize_id"], ["season_special_prize.id"], name=op.f("fk_award_special_prize_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_award_special_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_award_special")),
+        sa.UniqueConstraint("prize_id", "entry_id", name="uq_award_special_prize_id_entry_id"),
+        sa.UniqueConstraint("prize_id", "person_id", name="uq_award_special_prize_id_person_id"),
+        sa.UniqueConstraint("prize_id", "unit_id", name="uq_award_special_prize_id_unit_id"),
+    )
+    with op.batch_alter_table("award_special", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_award_special_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_special_list_id"), ["list_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_special_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_award_special_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "bar",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("entry_id", sa.String(length=16), nullable=False),
@@ -3033,6 +3192,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_bar_appointment_id"))
 
     op.drop_table("bar")
+    with op.batch_alter_table("award_special", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_special_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_award_special_person_id"))
+        batch_op.drop_index(batch_op.f("ix_award_special_list_id"))
+        batch_op.drop_index(batch_op.f("ix_award_special_entry_id"))
+
+    op.drop_table("award_special")
+    with op.batch_alter_table("award_honour", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_honour_person_id"))
+        batch_op.drop_index(batch_op.f("ix_award_honour_letter_id"))
+        batch_op.drop_index(batch_op.f("ix_award_honour_entry_id"))
+
+    op.drop_table("award_honour")
     with op.batch_alter_table("award", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_tier_id"))
         batch_op.drop_index(batch_op.f("ix_award_proposed_tier_id"))
@@ -3213,6 +3385,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_handed_out_organiser")
 
     op.drop_table("handed_out")
+    with op.batch_alter_table("entry_sheet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_entry_sheet_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_sheet_season_id"))
+        batch_op.drop_index(batch_op.f("ix_entry_sheet_made_by"))
+
+    op.drop_table("entry_sheet")
     with op.batch_alter_table("eligible_list", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_eligible_list_season_id"))
         batch_op.drop_index(batch_op.f("ix_eligible_list_decision_id"))
@@ -3239,6 +3417,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_certificate_batch_season_id"))
 
     op.drop_table("certificate_batch")
+    with op.batch_alter_table("booklet", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_booklet_season_id"))
+
+    op.drop_table("booklet")
+    with op.batch_alter_table("award_special_list", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_award_special_list_season_id"))
+        batch_op.drop_index(batch_op.f("ix_award_special_list_decision_id"))
+
+    op.drop_table("award_special_list")
     with op.batch_alter_table("award_proposal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_award_proposal_season_id"))
         batch_op.drop_index(batch_op.f("ix_award_proposal_decision_id"))
