@@ -61,7 +61,7 @@ _ORDER: dict[str, tuple[Any, ...]] = {
 def entry_page(session: Session, season_id: str, wanted: EntryFilter) -> Paged:
     """One page of a season's entries that were sent (drafts are their units'), counted in the same query."""
     asked = _listed().where(Entry.season_id == season_id, Entry.state != EntryState.DRAFT)
-    asked = asked.where(*_conditions(wanted)).order_by(*_ordered(wanted.order))
+    asked = asked.where(*conditions(wanted)).order_by(*ordered(wanted.order))
     return _paged(session, asked, max(1, wanted.page))
 
 
@@ -86,7 +86,8 @@ def _listed() -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _conditions(wanted: EntryFilter) -> list[sa.ColumnElement[bool]]:
+def conditions(wanted: EntryFilter) -> list[sa.ColumnElement[bool]]:
+    """What an entry, joined to its unit, has to fit to be in the list."""
     found = [_word(word) for word in fold(wanted.search).split()]
     if wanted.field_id:
         found.append(Entry.field_id == wanted.field_id)
@@ -105,7 +106,8 @@ def _word(word: str) -> sa.ColumnElement[bool]:
     return sa.or_(*places)
 
 
-def _ordered(order: str) -> list[Any]:
+def ordered(order: str) -> list[Any]:
+    """The columns of an order, "key" or "-key"."""
     columns = _ORDER.get(order.removeprefix("-"), _ORDER["number"])
     return [column.desc() if order.startswith("-") else column for column in columns]
 

@@ -73,6 +73,8 @@ VERBS = {
     "entry.change": N_("Sửa hồ sơ"),
     "entry.authors": N_("Sửa tác giả"),
     "entry.mentors": N_("Sửa người hướng dẫn"),
+    "entry.export": N_("Tải danh sách hồ sơ"),
+    "awards.export": N_("Tải danh sách giải"),
     "entry.submit": N_("Nộp hồ sơ"),
     "entry.resubmit": N_("Nộp bổ sung"),
     "entry.withdraw": N_("Rút hồ sơ"),

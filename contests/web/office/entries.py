@@ -31,12 +31,13 @@ CONSENTS = (
 )
 
 
-@bp.get("/seasons/<season_id>/entries")
-def entries(season_id: str) -> Page:
-    """All entries of a season that were sent."""
-    session = reading()
-    season = own_season(session, season_id)
-    wanted = EntryFilter(
+ASKED = ("q", "field", "unit", "state", "sort")
+"""What the list can be asked for; a file of the list is asked for the same."""
+
+
+def asked_entries() -> EntryFilter:
+    """The filter, the order and the page in the address."""
+    return EntryFilter(
         search=asked_search(),
         field_id=request.args.get("field", "")[:16],
         unit_id=request.args.get("unit", "")[:16],
@@ -44,10 +45,18 @@ def entries(season_id: str) -> Page:
         order=asked_order() or "number",
         page=asked_page(),
     )
+
+
+@bp.get("/seasons/<season_id>/entries")
+def entries(season_id: str) -> Page:
+    """All entries of a season that were sent."""
+    session = reading()
+    season = own_season(session, season_id)
     return page(
         "office/entries.html",
         season=season,
-        listed=queries.entry_page(session, season.id, wanted),
+        listed=queries.entry_page(session, season.id, asked_entries()),
+        asked={name: value for name in ASKED if (value := request.args.get(name, ""))},
         fields=[(row.id, row.name) for row in fields_of(session, season.id)],
         units=sending_units(session, season.id),
         states=STATES,
