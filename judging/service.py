@@ -55,6 +55,7 @@ from judging.deliberation.terms import MotionKind as MotionKind
 from judging.deliberation.terms import MotionState as MotionState
 from judging.deliberation.verdict import enter_verdict as enter_verdict
 from judging.deliberation.verdict import verdict_of as verdict_of
+from judging.deliberation.verdict import tier_votes as tier_votes
 from judging.deliberation.verdict import verdicts as verdicts
 from judging.design.assigning import assign as assign
 from judging.design.checking import applied_plan as applied_plan
@@ -171,3 +172,5 @@ from judging.timetable.service import unschedule as unschedule
 from judging.wanting import round_of_panel as round_of_panel
 from judging.wanting import take_wish as take_wish
 from judging.wanting import wishes as wishes
+from judging.work_done import WorkDone as WorkDone
+from judging.work_done import work_done as work_done

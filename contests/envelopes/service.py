@@ -49,6 +49,7 @@ from contests.envelopes.outside.entering import outside_entries as outside_entri
 from contests.envelopes.outside.entering import outside_lists as outside_lists
 from contests.envelopes.outside.entering import outside_named as outside_named
 from contests.envelopes.outside.entering import outside_numbers as outside_numbers
+from contests.envelopes.readying import readiness as readiness
 from contests.envelopes.redacting import hide_finding as hide_finding
 from contests.envelopes.redacting import origin_of as origin_of
 from contests.envelopes.redacting import redact_page as redact_page
@@ -65,8 +66,9 @@ from contests.envelopes.ruling import proposer_names as proposer_names
 from contests.envelopes.ruling import withdraw_rules as withdraw_rules
 from contests.envelopes.sealing import bar as bar
 from contests.envelopes.sealing import lift_bar as lift_bar
-from contests.envelopes.sealing import readiness as readiness
 from contests.envelopes.sealing import seal_round as seal_round
 from contests.envelopes.substituting import substitute as substitute
 from contests.envelopes.videos import release_video as release_video
 from contests.envelopes.wording import neutral_text as neutral_text
+from contests.envelopes.work_done import JudgeWork as JudgeWork
+from contests.envelopes.work_done import judges_work as judges_work

@@ -66,7 +66,7 @@ POOLS = {
     Pool.PRIZED: N_("hồ sơ được xếp giải"),
 }
 AUTHOR_ROLES = {"lead": N_("Chủ trì"), "co_lead": N_("Đồng chủ trì"), "co_author": N_("Đồng tác giả")}
-SEAT_ROLES = {"chair": N_("Chủ tịch"), "secretary": N_("Thư ký"), "member": N_("Ủy viên")}
+SEAT_ROLES = {"chair": N_("Tổ trưởng"), "secretary": N_("Thư ký"), "member": N_("Ủy viên")}
 FILE_TYPES = {
     "pdf": "PDF",
     "docx": "Word (DOCX)",

@@ -131,6 +131,14 @@ PLACES = (
         "office.revoke_award",
     ),
     _season(
+        "office.specials",
+        N_("Giải chuyên đề, tập thể"),
+        "trophy",
+        "office.choose_special",
+        "office.decide_specials",
+    ),
+    _season("office.money", N_("Tiền thưởng, thù lao"), "cash-coin"),
+    _season(
         "office.documents",
         N_("Văn bản"),
         "file-earmark-text",
@@ -164,6 +172,13 @@ PLACES = (
         "office.design",
         "office.design_text",
         "office.new_design_text",
+    ),
+    _season(
+        "office.honours",
+        N_("Tôn vinh sau giải"),
+        "mortarboard",
+        "office.propose_honours",
+        "office.honour_answer",
     ),
     _season("office.nomination", N_("Đề cử"), "send", "office.nominate", "office.upper_result"),
     _season("office.report", N_("Báo cáo"), "graph-up", "office.report_text", "office.report_value"),

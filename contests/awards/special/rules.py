@@ -30,6 +30,7 @@ class WorkFacts:
     """A work that was received: whose it is, whether it was eligible, and the code of its tier."""
 
     unit_id: str
+    unit: str
     eligible: bool
     tier: str | None
     people: tuple[PersonFacts, ...]
@@ -40,6 +41,7 @@ class Found:
     """A recipient with the figure that counts (the higher the better), and in words what it rests on."""
 
     id: str
+    name: str
     figure: int
     ground: str
 
@@ -93,12 +95,15 @@ def _by_age(person: PersonFacts, *, youngest: bool) -> Found:
     if person.born_on is None:
         raise ValueError("an age needs a birth date")
     day = person.born_on.toordinal()
-    return Found(person.id, day if youngest else -day, f"sinh ngày {person.born_on:%d/%m/%Y}")
+    return Found(person.id, person.name, day if youngest else -day, f"sinh ngày {person.born_on:%d/%m/%Y}")
 
 
 def _by_works(works: Sequence[WorkFacts]) -> list[Found]:
     counted = Counter(human for work in works for human in {_human(person) for person in work.people})
-    return [Found(one.id, counted[_human(one)], f"{counted[_human(one)]} hồ sơ") for one in _humans(works)]
+    return [
+        Found(one.id, one.name, counted[_human(one)], f"{counted[_human(one)]} hồ sơ")
+        for one in _humans(works)
+    ]
 
 
 def _by_points(prize: SpecialPart, works: Iterable[WorkFacts], tiers: Mapping[str, str]) -> list[Found]:
@@ -121,7 +126,7 @@ def _points(prize: SpecialPart, unit_id: str, works: Sequence[WorkFacts], tiers:
     counted = [(count, name, each) for count, name, each in terms if count and each]
     points = sum(count * each for count, _, each in counted)
     shown = " + ".join(f"{count} {name} × {each}" for count, name, each in counted)
-    return Found(unit_id, points, f"{shown} = {number(points)} điểm")
+    return Found(unit_id, works[0].unit, points, f"{shown} = {number(points)} điểm")
 
 
 def _filled(found: Iterable[Found], places: int, unknown: int = 0) -> Outcome:

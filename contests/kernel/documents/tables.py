@@ -22,11 +22,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows may be a generator: each is drawn and forgotten. `size` is the type in points."""
+    """Rows may be a generator: each is drawn and forgotten. `size` is the type in points, `least` a row's least height
+    (room for a signature)."""
 
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[str]]
     size: float = 12
+    least: float = 0
 
 
 _Cells = list[list[str]]
@@ -34,7 +36,7 @@ _Cells = list[list[str]]
 
 class _Ruled:
     def __init__(self, pages: Pages, table: Table) -> None:
-        self.pages, self.columns, self.size = pages, table.columns, table.size
+        self.pages, self.columns, self.size, self.least = pages, table.columns, table.size, table.least
         total = sum(column.share for column in table.columns)
         self.widths = [pages.measure * column.share / total for column in table.columns]
         self.head = self.wrapped([column.head for column in table.columns], Face.TINOS_BOLD)
@@ -44,7 +46,8 @@ class _Ruled:
         return [wrap(nfc(text), face, self.size, room) for text, room in zip(texts, rooms, strict=True)]
 
     def height(self, cells: _Cells) -> float:
-        return max(map(len, cells)) * self.size * LEADING + 2 * _PAD
+        least = 0 if cells is self.head else self.least
+        return max(max(map(len, cells)) * self.size * LEADING + 2 * _PAD, least)
 
     def row(self, cells: _Cells) -> None:
         """Draw a row whole where it fits; one higher than the page itself goes on under a repeated head."""

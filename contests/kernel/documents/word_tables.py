@@ -31,7 +31,8 @@ def add_table(document: Any, table: Table, width: int) -> None:
         column.set(qn("w:w"), str(wide))
     names = {style: document.styles[style].style_id for style in (styles.HEAD_CELL, styles.CELL)}
     head = _Row(names[styles.HEAD_CELL], widths, ["center"] * len(widths), table.size)
-    body = _Row(names[styles.CELL], widths, [_ALIGN[column.align] for column in table.columns], table.size)
+    aligns = [_ALIGN[column.align] for column in table.columns]
+    body = _Row(names[styles.CELL], widths, aligns, table.size, table.least)
     made._tbl.append(head.of([column.head for column in table.columns], repeated=True))
     for row in table.rows:
         made._tbl.append(body.of(row))
@@ -40,14 +41,18 @@ def add_table(document: Any, table: Table, width: int) -> None:
 class _Row:
     """How the rows of one kind look; `of` gives one with its texts."""
 
-    def __init__(self, style: str, widths: Sequence[int], aligns: Sequence[str], size: float) -> None:
-        self._style, self._widths, self._aligns = style, widths, aligns
+    def __init__(
+        self, style: str, widths: Sequence[int], aligns: Sequence[str], size: float, least: float = 0
+    ) -> None:
+        self._style, self._widths, self._aligns, self._least = style, widths, aligns, round(least * 20)
         self._half_points = "" if size == styles.CELL_SIZE else str(round(size * 2))
 
     def of(self, texts: Sequence[str], *, repeated: bool = False) -> Any:
         row = OxmlElement("w:tr")
         marks = OxmlElement("w:trPr")
         marks.append(element("w:cantSplit", val="true"))
+        if self._least:
+            marks.append(element("w:trHeight", val=str(self._least), hRule="atLeast"))
         if repeated:
             marks.append(element("w:tblHeader", val="true"))
         row.append(marks)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from contests.awards.honours.queries import used_codes
 from contests.entries.queries import has_entries
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome
@@ -185,7 +186,13 @@ def _form(season: Season, how: Editing) -> Form:
 
 def _change(session: Session, season_id: str, kind: Part, form: Any) -> Outcome[Season]:
     season = own_season(session, season_id)
-    change = Change(actor(), now(), form.version.data or 0, has_entries(session, season_id))
+    change = Change(
+        actor(),
+        now(),
+        form.version.data or 0,
+        has_entries(session, season_id),
+        used_codes(session, season_id),
+    )
     return PAGES[kind].verb(session, season, _facts(form), change)
 
 

@@ -32,7 +32,7 @@ def theme(rule: SpecialRule, among: Pool = Pool.ELIGIBLE) -> SpecialPart:
 
 
 def work(*people: PersonFacts, unit: str = "u1", eligible: bool = True, tier: str | None = None) -> WorkFacts:
-    return WorkFacts(unit, eligible, tier, people)
+    return WorkFacts(unit, f"Trường {unit}", eligible, tier, people)
 
 
 def proposed(prize: SpecialPart, *works: WorkFacts, places: int = 1) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ PEOPLE = st.builds(
 )  # fmt: skip
 WORKS = st.lists(
     st.builds(
-        lambda people, unit, tier: WorkFacts(f"u{unit}", True, tier, tuple(people)),
+        lambda people, unit, tier: WorkFacts(f"u{unit}", f"Trường {unit}", True, tier, tuple(people)),
         st.lists(PEOPLE, min_size=1, max_size=3), st.integers(0, 4), st.sampled_from([None, "NHAT", "NHI"]),
     ),
     max_size=12,
