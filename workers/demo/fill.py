@@ -16,6 +16,7 @@ from workers.demo import (
     registration,
     screening,
     seasons,
+    static_site,
 )
 from workers.demo.cast import Script, script
 from workers.demo.scene import Scene
@@ -54,4 +55,5 @@ def _steps(scene: Scene, data: Path) -> Iterator[Step]:
         yield from awards.steps(scene, act)
         yield from after.steps(scene, act)
     yield from open_season.steps(scene, told.filing)
+    yield from static_site.steps(scene, told.youth)
     yield from accounts.steps(scene, data / accounts.FILE)

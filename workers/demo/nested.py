@@ -6,12 +6,15 @@ from contests.certificates import printing
 from contests.certificates import service as certificates
 from contests.envelopes import advising, closing, drawing, exhibit_state
 from contests.kernel import jobs
+from contests.people.outside import JOB as SITE
+from workers.site import build_site
 
 FUNCTIONS: dict[str, jobs.JobFunction] = {
     certificates.JOB: printing.draw_batch,
     advising.JOB: advising.advise,
     closing.JOB: closing.aggregate,
     exhibit_state.JOB: drawing.render_exhibits,
+    SITE: build_site,
 }
 PAUSE = 0.5
 

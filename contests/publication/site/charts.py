@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from contests.publication.queries import PrizedWork
 
-MOST_UNITS = 15
-"""So many units have a bar; the table of all of them is the list itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -30,8 +27,8 @@ def by_field(works: Sequence[PrizedWork]) -> list[Bar]:
 
 
 def by_unit(works: Sequence[PrizedWork]) -> list[Bar]:
-    """The units with most prizes."""
-    return _largest(Counter(work.unit for work in works))[:MOST_UNITS]
+    """Most prizes first, equals by name."""
+    return _largest(Counter(work.unit for work in works))
 
 
 def _largest(counts: Counter[str]) -> list[Bar]:
