@@ -13,7 +13,16 @@ from contests.nomination import service as nomination
 from contests.nomination.model import Nomination
 from contests.people.model import Person
 from contests.people.terms import Gender, UnitKind
-from contests.reports.figures import Counts, Money, SeasonLine, Upper, added, closing_year, latest_reported, summed
+from contests.reports.figures import (
+    Counts,
+    Money,
+    SeasonLine,
+    Upper,
+    added,
+    closing_year,
+    latest_reported,
+    summed,
+)
 from contests.reports.queries import season_figures, year_figures, years_of
 from contests.seasons.model import Season, Tier
 from contests.seasons.terms import ContestKind
