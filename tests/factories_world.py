@@ -7,9 +7,12 @@ from io import BytesIO
 from sqlalchemy.orm import Session
 
 from contests.certificates import service as certificates
-from contests.certificates.model import Certificate
+from contests.certificates.design.presets import preset
+from contests.certificates.designs import add_design
+from contests.certificates.model import Certificate, Print
 from contests.decisions.model import Decision
 from contests.entries.model import Author, DossierFile, DossierVersion, Entry
+from contests.entries.sheets.model import EntrySheet
 from contests.envelopes.conflicts.model import Conflict, ConflictOfficer
 from contests.envelopes.conflicts.terms import Against, Level, Source
 from contests.envelopes.gate.findings import FindingKind
@@ -32,16 +35,19 @@ from contests.kernel.settings import installation
 from contests.kernel.storage import Storage
 from contests.nomination.model import Nomination
 from contests.people.model import Account, AccountRole
+from contests.people.units.model import UnitAlias
 from contests.screening.model import Verdict
 from contests.screening.terms import VerdictKind
 from contests.seasons.model import DossierItem, Field, Tier
 from judging import service as judging
 from judging.model import Judge, Panel, Seat
 from judging.terms import SeatRole
+from tests.contests.entries.sheets.books import book
 from tests.factories import NOON, make_account, make_entry, make_unit
 from tests.factories_awards import Judged, make_published
 from tests.factories_desks import Desk, make_desks
 from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_page
+from tests.factories_prizes import make_prizes
 
 PDF = b"%PDF-1.7\n% a dossier's file\n%%EOF\n"
 
@@ -82,8 +88,24 @@ def make_world(session: Session, storage: Storage) -> World:
     desks = make_desks(session)
     ids |= {"motion_id": desks["meeting"].ids["motion_id"]}
     ids |= {name: new_id() for name in NOT_MADE}
+    ids |= make_prizes(session, judged)
+    ids |= _registering(session, storage, judged, accounts[Role.UNIT])
     ids["row_id"] = _opener(session, ids["season_id"], accounts[Role.HEAD])
     return World(judged.organiser.id, accounts, token, ids, pieces[0], beside | pieces[1], desks)
+
+
+def _registering(session: Session, storage: Storage, judged: Judged, clerk: Account) -> dict[str, str]:
+    """Another name of the school, and a sheet of entries that its clerk has sent."""
+    content = BytesIO(book([["Máy ép", "Đồ dùng học tập", "Y Blăm"]], ("title", "field", "author")))
+    kept = storage.put(content, area=f"{judged.organiser.id}/sheets")
+    alias = UnitAlias(unit_id=judged.school.id, name="Cấp hai Ỷ La", folded="cap hai y la")
+    sheet = EntrySheet(
+        season_id=judged.season.id, unit_id=judged.school.id, sha256=kept.key, name="hồ sơ.xlsx",
+        made_by=clerk.id, made_at=NOON,
+    )  # fmt: skip
+    session.add_all([alias, sheet])
+    session.flush()
+    return {"alias_id": alias.id, "sheet_id": sheet.id}
 
 
 def _opener(session: Session, season_id: str, account: Account) -> str:
@@ -247,9 +269,11 @@ def _paper_ids(session: Session, storage: Storage, judged: Judged, ids: dict[str
     """Certificates with their drawn file, and the entry's way to the upper level."""
     facts = certificates.IssueFacts("Tuyên Quang", date(2026, 11, 22))
     batch = value_of(certificates.issue(session, judged.season, facts, **judged.by_head))
-    batch.sha256 = storage.put(BytesIO(PDF), area=f"{judged.organiser.id}/papers").key
+    drawn = session.query(Print).filter_by(batch_id=batch.id).one()
+    drawn.sha256, drawn.size = storage.put(BytesIO(PDF), area=f"{judged.organiser.id}/papers").key, len(PDF)
     session.flush()
     own = session.query(Certificate).filter_by(author_id=ids["author_id"]).one()
+    design = value_of(add_design(session, judged.season, "Mẫu thử", preset("giay-khen"), **judged.by_head))
     nomination = Nomination(
         season_id=judged.season.id, entry_id=ids["entry_id"], version_id=ids["version_id"], position=1,
         letter_id=ids["decision_id"], nominated_at=NOON, nominated_by="tests",
@@ -259,6 +283,7 @@ def _paper_ids(session: Session, storage: Storage, judged: Judged, ids: dict[str
     return {
         "batch_id": batch.id,
         "certificate_id": own.id,
+        "design_id": design.id,
         "award_id": own.award_id,
         "register": own.register,
         "nomination_id": nomination.id,
