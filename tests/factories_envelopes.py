@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from contests.entries.model import DossierVersion, Entry
 from contests.entries.terms import EntryState
+from contests.envelopes import rules
 from contests.envelopes import service as envelopes
 from contests.envelopes.gatekeeping import look_through
 from contests.envelopes.model import Appointment, Exhibition, ExhibitPage
@@ -199,6 +200,13 @@ def round_id_of(session: Session, scene: Scene) -> str:
     round_ = envelopes.round_of(session, scene.season.id)
     assert round_
     return round_.round_id
+
+
+def readiness(session: Session, scene: Scene) -> rules.Readiness:
+    """How far the season's prepared round is from being sealed."""
+    round_ = envelopes.round_of(session, scene.season.id)
+    assert round_
+    return envelopes.readiness(session, scene.season, round_)
 
 
 def results_sealed(session: Session, storage: Storage | None = None, **wanted: Any) -> Scene:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from contests.envelopes.conflicts.barring import barred, by_entry
 from contests.envelopes.juries import NO_ROUND, locked_round
 from contests.envelopes.model import RoundEnvelope
-from contests.envelopes.sealing import works_of
+from contests.envelopes.readying import works_of
 from contests.envelopes.terms import RoundState
 from contests.kernel.access import Actor
 from contests.kernel.audit import record

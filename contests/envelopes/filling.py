@@ -7,9 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.entries.model import Author, Entry
-from contests.envelopes import gatekeeping, videos
 from contests.envelopes.converting import VIDEO
-from contests.envelopes.gate.rules import OPEN, GateFacts
 from contests.envelopes.model import Exhibition, ExhibitPage
 from contests.envelopes.openness import is_blind
 from contests.envelopes.redaction_model import ExhibitVideo
@@ -19,16 +17,6 @@ from contests.seasons.model import Field, Season
 from judging import service as judging
 
 BYLINE = "%(names)s – %(unit)s"
-
-
-def gate_facts(session: Session, season: Season) -> GateFacts:
-    """What the gate still holds back; in an open round only videos that are not stripped."""
-    waiting = videos.unstripped(session, season.id)
-    if not is_blind(session, season.id):
-        return GateFacts(unstripped=waiting) if waiting else OPEN
-    return GateFacts(
-        gatekeeping.shut_exhibits(session, season.id), gatekeeping.unread(session, season.id), waiting
-    )
 
 
 def exhibits_of(

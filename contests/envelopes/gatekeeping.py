@@ -120,13 +120,10 @@ def look_again(session: Session, season_id: str) -> int:
     return len(waiting)
 
 
-def unread(session: Session, season_id: str) -> int:
-    """How many exhibits the gate has not looked through since somebody or some unit was called otherwise."""
-    known = identities_of(session, eligible_ids(session, season_id))
-    rows = session.execute(
-        _exhibitions(season_id).with_only_columns(Exhibition.entry_id, Exhibition.gate_stamp)
-    )
-    return sum(stamp != stamp_of(known[entry_id]) for entry_id, stamp in rows)
+def unread(session: Session, stamps: Mapping[str, str]) -> int:
+    """How many exhibits, given the gate's stamp by entry, it has not looked through since somebody was called otherwise."""
+    known = identities_of(session, list(stamps)) if stamps else {}
+    return sum(stamp != stamp_of(known[entry_id]) for entry_id, stamp in stamps.items())
 
 
 def _exhibitions(season_id: str) -> sa.Select[Any]:
@@ -139,11 +136,9 @@ def shut() -> sa.ColumnElement[bool]:
     return sa.and_(ExhibitFinding.shuts, ExhibitFinding.cleared_at.is_(None))
 
 
-def shut_exhibits(session: Session, season_id: str) -> int:
-    """How many exhibits of a season the gate keeps shut."""
-    holds = sa.exists().where(ExhibitFinding.exhibition_id == Exhibition.id, shut())
-    own = _exhibitions(season_id).where(holds).with_only_columns(sa.func.count())
-    return session.scalars(own).one()
+def holds_shut(exhibition_id: Any) -> sa.ColumnElement[bool]:
+    """Whether a finding keeps this exhibit shut."""
+    return sa.and_(ExhibitFinding.exhibition_id == exhibition_id, shut())
 
 
 def still_shut(session: Session, exhibition_id: str) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,7 +22,13 @@ _Sets = defaultdict[str, set[str]]
 def identities_of(session: Session, entry_ids: Sequence[str]) -> dict[str, Identities]:
     """Authors, guardians, mentors, the own unit and those above it short of the organiser under every name, numbers."""
     people, units, numbers, emails = _Sets(set), _Sets(set), _Sets(set), _Sets(set)
-    for entry_id, name, guardian, occupation, *phones, email in session.execute(_authors(entry_ids)):
+    filers: dict[str, str] = {}
+    organisers: set[str] = set()
+    for entry_id, unit_id, organiser_id, name, guardian, occupation, email, *phones in session.execute(
+        _filed(entry_ids)
+    ):
+        filers[entry_id] = unit_id
+        organisers.add(organiser_id)
         people[entry_id] |= {name, guardian}
         units[entry_id].add(occupation)
         numbers[entry_id] |= set(phones)
@@ -31,9 +37,8 @@ def identities_of(session: Session, entry_ids: Sequence[str]) -> dict[str, Ident
     for entry_id, name, workplace in session.execute(mentors.where(Mentor.entry_id.in_(entry_ids))):
         people[entry_id].add(name)
         units[entry_id].add(workplace)
-    tree, names = _units(session, entry_ids), _names(session, entry_ids)
-    for entry_id, unit_id, phone in session.execute(_filers(entry_ids)):
-        numbers[entry_id].add(phone)
+    tree, names = _units(session, organisers), _names(session, organisers)
+    for entry_id, unit_id in filers.items():
         for unit in _upwards(tree, unit_id):
             units[entry_id] |= set(names[unit.id])
             numbers[entry_id].add(unit.phone)
@@ -43,32 +48,28 @@ def identities_of(session: Session, entry_ids: Sequence[str]) -> dict[str, Ident
     }  # fmt: skip
 
 
-def _authors(entry_ids: Sequence[str]) -> sa.Select[Any]:
+def _filed(entry_ids: Sequence[str]) -> sa.Select[Any]:
+    """The entries with who filed them, a row for each author."""
     columns: tuple[Any, ...] = (
-        Author.entry_id, Person.full_name, Author.guardian_name, Author.occupation, Author.guardian_phone,
-        Person.phone, Person.email,
+        Entry.id, Entry.unit_id, Entry.organiser_id, Person.full_name, Author.guardian_name, Author.occupation,
+        Person.email, Person.phone, Author.guardian_phone, Entry.contact_phone,
     )  # fmt: skip
     return (
-        sa.select(*columns).join(Person, Person.id == Author.person_id).where(Author.entry_id.in_(entry_ids))
+        sa.select(*columns)
+        .outerjoin(Author, Author.entry_id == Entry.id)
+        .outerjoin(Person, Person.id == Author.person_id)
+        .where(Entry.id.in_(entry_ids))
     )
 
 
-def _filers(entry_ids: Sequence[str]) -> sa.Select[Any]:
-    columns: tuple[Any, ...] = (Entry.id, Entry.unit_id, Entry.contact_phone)
-    return sa.select(*columns).where(Entry.id.in_(entry_ids))
+def _units(session: Session, organisers: Collection[str]) -> dict[str, Unit]:
+    own = sa.select(Unit).where(Unit.organiser_id.in_(organisers))
+    return {unit.id: unit for unit in session.scalars(own)}
 
 
-def _units(session: Session, entry_ids: Sequence[str]) -> dict[str, Unit]:
-    organisers = sa.select(Entry.organiser_id).where(Entry.id.in_(entry_ids))
-    return {
-        unit.id: unit for unit in session.scalars(sa.select(Unit).where(Unit.organiser_id.in_(organisers)))
-    }
-
-
-def _names(session: Session, entry_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    organisers = sa.select(Entry.organiser_id).where(Entry.id.in_(entry_ids)).distinct()
+def _names(session: Session, organisers: Collection[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for organiser_id in session.scalars(organisers):
+    for organiser_id in organisers:
         found |= known_as(session, organiser_id)
     return found
 

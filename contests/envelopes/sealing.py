@@ -1,6 +1,6 @@
 """Đánh phách: a whole round becomes pieces in one transaction, and the pairs are kept here only."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,19 +10,16 @@ from contests.entries.model import Entry
 from contests.entries.terms import EntryState
 from contests.envelopes import rules
 from contests.envelopes.conflicts import finding
-from contests.envelopes.conflicts.barring import barred, by_entry, pass_on
-from contests.envelopes.conflicts.officers import officers_of
-from contests.envelopes.conflicts.rules import ConflictFacts
-from contests.envelopes.exhibit_state import up_to_date
-from contests.envelopes.filling import exhibits_of, gate_facts
-from contests.envelopes.juries import NO_ROUND, locked_round, round_of
-from contests.envelopes.model import Appointment, Bar, Envelope, Exhibition, RoundEnvelope
+from contests.envelopes.conflicts.barring import pass_on
+from contests.envelopes.filling import exhibits_of
+from contests.envelopes.juries import NO_ROUND, locked_round
+from contests.envelopes.model import Appointment, Bar, Envelope, RoundEnvelope
+from contests.envelopes.readying import readiness
 from contests.envelopes.terms import BarSource, RoundState
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.errors import Done, Outcome, Refused, because, gathered
 from contests.kernel.text import N_
-from contests.screening.model import EligibleList
 from contests.seasons.model import Field, Season
 from judging import service as judging
 
@@ -85,77 +82,6 @@ def _pair(session: Session, season_id: str, entry_id: str, appointment_id: str) 
     )
 
 
-def readiness(session: Session, season: Season) -> rules.Readiness:
-    """How far the season is from being sealed."""
-    round_ = round_of(session, season.id)
-    least = session.get_one(judging.Round, round_.round_id).least_sheets if round_ else 1
-    panels = judging.panel_rows(session, round_.round_id) if round_ else []
-    juries = _juries(panels)
-    works = works_of(session, season.id, by_entry(barred(session, season.id)))
-    total, rendered, seen = _exhibit_counts(session, season.id)
-    closed = sa.select(EligibleList.id).where(EligibleList.season_id == season.id)
-    return rules.Readiness(
-        screening_closed=session.scalar(closed) is not None,
-        eligible=total,
-        unrendered=total - rendered,
-        unlooked=rendered - seen,
-        gate=gate_facts(session, season),
-        fields_without_panel=_without_panel(
-            session, season.id, {code for jury in juries for code in jury.fields}
-        ),
-        panels_without_judges=tuple(jury.name for jury in juries if not jury.judges),
-        panels_without_officers=tuple(jury.name for jury in juries if jury.judges and not jury.led),
-        thin_panels=rules.thin_panels(works, juries, least),
-        least_sheets=least,
-        conflicts=ConflictFacts(
-            officer=bool(officers_of(session, season.id)),
-            undeclared=_undeclared(panels),
-            undecided=finding.waiting(session, season.id),
-        ),
-    )
-
-
-def _exhibit_counts(session: Session, season_id: str) -> tuple[int, int, int]:
-    """Eligible entries, those with pages of their latest dossier, those of them that a person looked at."""
-    counts = sa.select(
-        sa.func.count(Entry.id), sa.func.count(Exhibition.id), sa.func.count(Exhibition.looked_at)
-    ).outerjoin(Exhibition, sa.and_(Exhibition.entry_id == Entry.id, up_to_date()))
-    own = counts.where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
-    total, rendered, seen = session.execute(own).one()
-    return total, rendered, seen
-
-
-def _juries(panels: Sequence[judging.PanelRow]) -> list[rules.Jury]:
-    officers = {judging.SeatRole.CHAIR, judging.SeatRole.SECRETARY}
-    return [
-        rules.Jury(
-            panel.name,
-            panel.fields,
-            tuple(place.judge_id for place in panel.seats),
-            led=officers <= {place.role for place in panel.seats},
-        )
-        for panel in panels
-    ]
-
-
-def works_of(session: Session, season_id: str, barred: Mapping[str, Collection[str]]) -> list[rules.Work]:
-    """The eligible entries as judging may know them before they are pieces: field and barred judges."""
-    eligible = (Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
-    own = sa.select(Entry.id, Field.code).join(Field, Field.id == Entry.field_id).where(*eligible)
-    return [rules.Work(code, frozenset(barred.get(entry_id, ()))) for entry_id, code in session.execute(own)]
-
-
-def _undeclared(panels: Sequence[judging.PanelRow]) -> int:
-    """Judges on a panel who have not accepted, or not declared: matching cannot know them."""
-    return len({place.judge_id for row in panels for place in row.seats if not place.declared_at})
-
-
-def _without_panel(session: Session, season_id: str, covered: set[str]) -> tuple[str, ...]:
-    used = sa.select(Entry.field_id).where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE)
-    fields = sa.select(Field.code, Field.name).where(Field.id.in_(used)).order_by(Field.position)
-    return tuple(name for code, name in session.execute(fields) if code not in covered)
-
-
 def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
     """Admit every eligible entry under a random code, all at once; from now on the office is blind too."""
     round_ = locked_round(session, season.id)
@@ -164,7 +90,7 @@ def seal_round(session: Session, season: Season, *, by: Actor, at: datetime) -> 
     if round_.state is not RoundState.PREPARED:
         return because(N_("Vòng chấm này đã đánh phách."))
     finding.renew(session, season, round_, at)
-    if refusal := gathered(rules.gaps_before_sealing(readiness(session, season))):
+    if refusal := gathered(rules.gaps_before_sealing(readiness(session, season, round_))):
         return refusal
     entries = _eligible(session, season.id)
     admitted = judging.admit(session, round_.round_id, exhibits_of(session, season, entries), by=by, at=at)

@@ -47,14 +47,16 @@ def release_video(
 
 def unstripped(session: Session, season_id: str) -> int:
     """How many released videos still wait to be stripped; none where this machine cannot strip them at all."""
-    if not converting.strips_videos():
-        return 0
+    return session.scalars(waiting(season_id)).one()
+
+
+def waiting(season_id: str) -> sa.Select[int]:
+    """The question that `unstripped` asks."""
     own = (
-        sa.select(sa.func.count())
-        .select_from(ExhibitVideo)
+        sa.select(sa.func.count(ExhibitVideo.id))
         .join(Exhibition, Exhibition.id == ExhibitVideo.exhibition_id)
         .join(Entry, Entry.id == Exhibition.entry_id)
         .where(Entry.season_id == season_id, Entry.state == EntryState.ELIGIBLE, up_to_date())
     )
-    waiting = own.where(ExhibitVideo.released_at.is_not(None), ExhibitVideo.sha256.is_(None))
-    return session.scalars(waiting).one()
+    left = own.where(ExhibitVideo.released_at.is_not(None), ExhibitVideo.sha256.is_(None))
+    return left if converting.strips_videos() else left.where(sa.false())

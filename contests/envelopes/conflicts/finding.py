@@ -35,9 +35,14 @@ def _stored(session: Session, season_id: str) -> list[Conflict]:
 
 def waiting(session: Session, season_id: str, appointment_id: str = "") -> int:
     """How many of the conflicts found wait for the officer; of one judge only where one is named."""
-    own = sa.select(sa.func.count(Conflict.id)).join(Appointment, Appointment.id == Conflict.appointment_id)
     judge = [Appointment.id == appointment_id] if appointment_id else []
-    return session.scalars(own.where(Appointment.season_id == season_id, OPEN, *judge)).one()
+    return session.scalars(undecided(season_id).where(*judge)).one()
+
+
+def undecided(season_id: str) -> sa.Select[int]:
+    """The question that `waiting` asks of a season."""
+    own = sa.select(sa.func.count(Conflict.id)).join(Appointment, Appointment.id == Conflict.appointment_id)
+    return own.where(Appointment.season_id == season_id, OPEN)
 
 
 def unsettled(

@@ -78,21 +78,24 @@ def officers_of(session: Session, season_id: str) -> list[OfficerRow]:
 
     Somebody who has left the office, or is blocked, may not, named or not.
     """
+    rows = named(season_id).order_by(ConflictOfficer.substitute)
+    return [OfficerRow(*row) for row in session.execute(rows)]
+
+
+def named(season_id: str) -> sa.Select[str, str, bool, datetime]:
+    """The question that `officers_of` asks."""
     still = sa.exists().where(
         AccountRole.account_id == ConflictOfficer.account_id,
         AccountRole.role.in_(OFFICE),
         AccountRole.unit_id == Season.organiser_id,
     )
-    rows = (
-        sa.select(
-            ConflictOfficer.account_id, Account.name, ConflictOfficer.substitute, ConflictOfficer.named_at
-        )
+    columns = (ConflictOfficer.account_id, Account.name, ConflictOfficer.substitute, ConflictOfficer.named_at)
+    return (
+        sa.select(*columns)
         .join(Account, Account.id == ConflictOfficer.account_id)
         .join(Season, Season.id == ConflictOfficer.season_id)
         .where(ConflictOfficer.season_id == season_id, Account.blocked_at.is_(None), still)
-        .order_by(ConflictOfficer.substitute)
     )
-    return [OfficerRow(*row) for row in session.execute(rows)]
 
 
 def is_officer(session: Session, season: Season, by: Actor) -> bool:

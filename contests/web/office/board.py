@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from contests.envelopes import queries, service
 from contests.envelopes.asked import latest_job
 from contests.envelopes.closing import JOB, NOTHING_OWED
+from contests.envelopes.model import RoundEnvelope
 from contests.envelopes.rules import gaps_before_sealing
 from contests.kernel.access import Role
 from contests.kernel.clock import now
@@ -46,13 +47,14 @@ def board(season_id: str) -> Page:
     judged = judged_season(reading(), season_id, own_organisers())
     season, round_ = judged.season, judged.envelope
     if round_ is None or judged.prepared:
-        return page("office/board_ready.html", season=season, round=round_, gaps=_gaps(reading(), season))
+        gaps = _gaps(reading(), season, round_) if round_ else []
+        return page("office/board_ready.html", season=season, round=round_, gaps=gaps)
     return page("office/board.html", season=season, round=round_, **_progress(reading(), judged))
 
 
-def _gaps(session: Session, season: Season) -> list[dict[str, Any]]:
+def _gaps(session: Session, season: Season, round_: RoundEnvelope) -> list[dict[str, Any]]:
     """What is lacking before sealing, each with the page where it is put right."""
-    gaps = gaps_before_sealing(service.readiness(session, season))
+    gaps = gaps_before_sealing(service.readiness(session, season, round_))
     return [
         {
             "label": said(gap),

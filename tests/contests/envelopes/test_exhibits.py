@@ -11,6 +11,7 @@ from contests.entries.terms import EntryState
 from contests.envelopes import drawing, exhibit_state, service
 from contests.envelopes.exhibit_queries import ExhibitState, Shown, exhibit_rows, exhibit_shown
 from contests.envelopes.model import Exhibition, ExhibitPage
+from contests.envelopes.readying import candidates
 from contests.kernel import jobs
 from contests.kernel.errors import STALE, Refused
 from contests.kernel.sessions import Transactions, value_of
@@ -114,7 +115,7 @@ def test_an_exhibit_of_an_earlier_dossier_is_drawn_anew_and_looked_at_anew(runti
     scene = runtime.main.do(fill)
     assert states(runtime.main, scene) == ["missing"]
     with runtime.main.reading() as session:
-        assert service.readiness(session, scene.season).unrendered == 1
+        assert [one.drawn for one in candidates(session, scene.season.id)] == [False]
     run_job(runtime, scene)
     assert states(runtime.main, scene) == ["waiting"]
     with runtime.main.reading() as session:

@@ -33,7 +33,7 @@ from tests.contests.envelopes.redactions import (
     stamped,
     telling,
 )
-from tests.factories_envelopes import Scene, make_scene, ready
+from tests.factories_envelopes import Scene, make_scene, readiness, ready
 
 
 def cover(runtime: Runtime, scene: Scene, boxes: list[Box] | None = None):
@@ -61,7 +61,7 @@ def test_the_gate_finds_what_a_page_says_and_keeps_the_round_shut(runtime: Runti
             (FindingKind.FULL_NAME, AUTHOR), (FindingKind.PHONE, "0912 345 678"),
         ]  # fmt: skip
         assert page_of(session, scene).read_by is ReadBy.LAYER
-        assert service.readiness(session, scene.season).gate.shut == 1
+        assert readiness(session, scene).gate.shut == 1
         (refused,) = said(service.looked(session, entry_of(session, scene), **scene.by()))
         assert refused.startswith("Còn 2 chỗ có thể lộ danh tính.")
     sealing = said(runtime.main.act(lambda s: service.seal_round(s, scene.season, **scene.by())))
@@ -161,7 +161,7 @@ def test_a_finding_is_cleared_with_a_reason_and_stays_so_when_the_gate_looks_aga
     with runtime.main.reading() as session:
         (left,) = findings(session, scene)
         assert (left.reason, left.cleared_by) == ("Tên một nhân vật lịch sử", scene.secretary.id)
-        assert service.readiness(session, scene.season).gate.shut == 0
+        assert readiness(session, scene).gate.shut == 0
     assert said(runtime.main.act(lambda s: clear(s, "Tên một nhân vật lịch sử"))) == [gatekeeping.GONE]
 
 
@@ -215,7 +215,7 @@ def test_a_person_called_otherwise_since_has_to_be_looked_for_again(runtime: Run
     assert any("1 hồ sơ đã đổi sau khi dò tên" in reason for reason in refusal)
     run_job(runtime, scene)
     with runtime.main.reading() as session:
-        facts = service.readiness(session, scene.season).gate
+        facts = readiness(session, scene).gate
     assert (facts.unread, facts.shut) == (0, 1), "van điện từ is now a part of the author's name"
 
 

@@ -28,6 +28,7 @@ from tests.factories_envelopes import (
     make_scene,
     mark_all,
     prepare,
+    readiness,
     ready,
     round_id_of,
     sealed,
@@ -117,11 +118,11 @@ def test_all_gaps_are_told_at_once_and_nothing_is_sealed(runtime: Runtime):
 def test_a_field_without_a_panel_and_a_panel_without_judges_are_told(session: Session, runtime: Runtime):
     scene = ready(session, None, count=1)
     empty = ready(session, None, count=1, judges=0)
-    assert service.readiness(session, scene.season).panels_without_judges == ()
-    assert service.readiness(session, empty.season).panels_without_judges == ("Tổ HT, PM, MT",)
+    assert readiness(session, scene).panels_without_judges == ()
+    assert readiness(session, empty).panels_without_judges == ("Tổ HT, PM, MT",)
     bare = make_scene(session, count=1)
     value_of(service.prepare_round(session, bare.season, **bare.by()))
-    assert service.readiness(session, bare.season).fields_without_panel == ("Đồ dùng dành cho học tập",)
+    assert readiness(session, bare).fields_without_panel == ("Đồ dùng dành cho học tập",)
 
 
 @pytest.mark.parametrize(
