@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from contests.awards import service as awards
+from contests.awards.model import Proposal
 from contests.decisions.service import DecisionFacts
 from contests.decisions.terms import DecisionKind
 from contests.entries.model import Author, Entry
@@ -130,9 +131,18 @@ def make_decided(session: Session, marks: Sequence[int] = MARKS, **more: Any) ->
     proposal = value_of(awards.propose(session, judged.season, **judged.by_office))
     session.flush()
     facts = decision(f"{101 + _taken(session, judged)}/QĐ-BTC")
+    submitted(session, judged)
     value_of(awards.decide(session, judged.season, facts, version=proposal.version, **judged.by_head))
     session.flush()
     return judged
+
+
+def submitted(session: Session, judged: Judged) -> Proposal:
+    """The list as the secretary submits it."""
+    proposal = session.query(Proposal).filter_by(season_id=judged.season.id).one()
+    value_of(awards.submit(session, judged.season, version=proposal.version, **judged.by_office))
+    session.flush()
+    return proposal
 
 
 def _taken(session: Session, judged: Judged) -> int:

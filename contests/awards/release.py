@@ -6,7 +6,7 @@ Whatever shows a prize joins `released_seasons` or asks `released`; only the awa
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from contests.awards import rules
 from contests.awards.model import Proposal, Release
@@ -52,7 +52,7 @@ def result_state(session: Session, season_id: str) -> ResultState:
     return ResultState.RELEASED if found[1] else ResultState.WAITING
 
 
-def _asked(season_id: sa.ColumnElement[str] | str) -> sa.ColumnElement[bool]:
+def _asked(season_id: InstrumentedAttribute[str] | str) -> sa.ColumnElement[bool]:
     """Whether the season asks for an inspector's release; one older than this value does not."""
     return sa.exists().where(
         Setting.season_id == season_id, Setting.key == RELEASE, Setting.value == BY_INSPECTOR

@@ -33,6 +33,8 @@ class OpenedRow:
     hundredths: int
     rank: int
     jury_tier: str | None = None
+    votes: tuple[int, int] | None = None
+    """Yes votes, and all who could vote, of the last closed vote on a tier for it; None where there was none."""
 
 
 def give_opening(session: Session, season: Season, *, by: Actor, at: datetime) -> Outcome[RoundEnvelope]:
@@ -108,7 +110,15 @@ def opened_standings(session: Session, season_id: str) -> list[OpenedRow]:
     pairs = sa.select(Envelope.piece_id, Envelope.entry_id).where(Envelope.round_id == round_.round_id)
     entry_of = {row.piece_id: row.entry_id for row in session.execute(pairs)}
     tiers = {row.piece_id: row.tier for row in judging.verdicts(session, round_.round_id)}
+    votes = {one.piece_id: (one.yes, one.eligible) for one in judging.tier_votes(session, round_.round_id)}
     return [
-        OpenedRow(entry_of[row.piece_id], row.code, row.hundredths, row.rank, tiers.get(row.piece_id))
+        OpenedRow(
+            entry_of[row.piece_id],
+            row.code,
+            row.hundredths,
+            row.rank,
+            tiers.get(row.piece_id),
+            votes.get(row.piece_id),
+        )
         for row in judging.standings(session, round_.round_id)
     ]

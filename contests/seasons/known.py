@@ -6,6 +6,7 @@ from dataclasses import dataclass
 FIELDS, DOSSIER, RUBRIC = "fields", "dossier", "rubric"
 MADE_SINCE = "made_since"
 NOMINATION_QUOTA = "nomination_quota"
+NOMINATION_TIERS, NOMINATION_PER_FIELD = "nomination_tiers", "nomination_per_field"
 CERTIFICATE_NAMES = "certificate_names"
 BLIND = "blind"
 AWARD_ORDER, MOST_PRIZES, MOST_PRIZES_FIELD = "award_order", "most_prizes", "most_prizes_field"

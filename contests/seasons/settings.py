@@ -10,7 +10,9 @@ from contests.seasons.known import FIELDS as FIELDS
 from contests.seasons.known import MADE_SINCE as MADE_SINCE
 from contests.seasons.known import MOST_PRIZES as MOST_PRIZES
 from contests.seasons.known import MOST_PRIZES_FIELD as MOST_PRIZES_FIELD
+from contests.seasons.known import NOMINATION_PER_FIELD as NOMINATION_PER_FIELD
 from contests.seasons.known import NOMINATION_QUOTA as NOMINATION_QUOTA
+from contests.seasons.known import NOMINATION_TIERS as NOMINATION_TIERS
 from contests.seasons.known import PARTS as PARTS
 from contests.seasons.known import RELEASE as RELEASE
 from contests.seasons.known import RUBRIC as RUBRIC
@@ -246,6 +248,22 @@ CATALOGUE = (
         NOMINATION_QUOTA,
         N_("Số hồ sơ đề cử tối đa"),
         N_("Chỉ tiêu gửi dự thi cấp trên theo văn bản của cấp trên. Để trống thì không giới hạn."),
+        least=1,
+        most=1000,
+        unset=N_("Không giới hạn"),
+    ),
+    Known(
+        NOMINATION_TIERS,
+        N_("Số hạng giải được đề cử"),
+        N_("Tính từ hạng cao nhất: 1 là chỉ giải cao nhất, 2 là hai hạng đầu. Để trống thì mọi hạng giải."),
+        least=1,
+        most=20,
+        unset=N_("Mọi hạng giải"),
+    ),
+    Known(
+        NOMINATION_PER_FIELD,
+        N_("Số hồ sơ đề cử tối đa mỗi lĩnh vực"),
+        N_("Không tính hồ sơ dự khuyết. Để trống thì không giới hạn."),
         least=1,
         most=1000,
         unset=N_("Không giới hạn"),

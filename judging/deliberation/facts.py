@@ -182,3 +182,12 @@ class VerdictRow:
     panel: str
     tier: str
     voted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PieceVotes:
+    """The last closed vote on a tier for a piece: the yes votes of all who could vote on it."""
+
+    piece_id: str
+    yes: int
+    eligible: int

@@ -12,10 +12,10 @@ from contests.kernel.errors import STALE, Done, Outcome, Reason, because, gather
 from contests.kernel.text import N_
 from judging import ledger
 from judging.deliberation import lines, rules
-from judging.deliberation.facts import LineSeen, Sitting, VerdictRow, VerdictSeen
+from judging.deliberation.facts import LineSeen, PieceVotes, Sitting, VerdictRow, VerdictSeen
 from judging.deliberation.meeting import held, leading
 from judging.deliberation.model import Motion, Verdict, VerdictLine
-from judging.deliberation.terms import MotionState
+from judging.deliberation.terms import MotionKind, MotionState
 from judging.marking import NOT_YOURS
 from judging.model import Panel, Piece, Round, Standing
 from judging.terms import Stage
@@ -131,3 +131,19 @@ def verdicts(session: Session, round_id: str) -> list[VerdictRow]:
         VerdictRow(piece, panel, tier, motion is not None)
         for piece, panel, tier, motion in session.execute(query)
     ]
+
+
+def tier_votes(session: Session, round_id: str) -> list[PieceVotes]:
+    """The last closed vote on a tier for every piece that had one; nothing until the results are sealed."""
+    query = (
+        sa.select(Motion.piece_id, Motion.yes, Motion.eligible)
+        .join(Piece, Piece.id == Motion.piece_id)
+        .join(Round, Round.id == Piece.round_id)
+        .where(Round.id == round_id, Round.stage == Stage.SEALED)
+        .where(Motion.kind == MotionKind.TIER, Motion.state != MotionState.OPEN, Motion.eligible > 0)
+        .order_by(Motion.closed_at, Motion.id)
+    )
+    last = {
+        piece: PieceVotes(piece, yes, eligible) for piece, yes, eligible in session.execute(query) if piece
+    }
+    return list(last.values())

@@ -5,7 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.queries import board
+from contests.awards.board import board
 from contests.certificates.service import IssueFacts, issue
 from contests.decisions.terms import DecisionKind
 from contests.kernel.sessions import value_of

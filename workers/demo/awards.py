@@ -6,8 +6,8 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from contests.awards import service
+from contests.awards.board import Board, BoardRow, board
 from contests.awards.model import Award
-from contests.awards.queries import BoardRow, board
 from contests.decisions.terms import DecisionKind
 from contests.kernel.sessions import value_of
 from contests.publication.service import publish
@@ -28,6 +28,7 @@ def steps(scene: Scene, act: Act) -> list[Step]:
     """From the opened standings to the public prize list."""
     return [
         once(f"{act.key}/proposed", _propose, scene, act),
+        once(f"{act.key}/submitted", _submit, scene, act),
         once(f"{act.key}/decided", _decide, scene, act),
         once(f"{act.key}/published", _publish, scene, act),
     ]
@@ -67,13 +68,23 @@ def _settled(rows: tuple[BoardRow, ...], places: list[str]) -> Iterator[tuple[Bo
             yield row, tier_id
 
 
-def _decide(session: Session, scene: Scene, act: Act) -> None:
-    season, day = scene.season(session, act), act.calendar.judging + timedelta(days=14)
-    found = board(session, season.id)
+def _submit(session: Session, scene: Scene, act: Act) -> None:
+    season, day = scene.season(session, act), act.calendar.judging + timedelta(days=12)
+    version = _board(session, season.id, act).proposal.version
+    value_of(service.submit(session, season, version=version, by=secretary(session), at=hour(day, 15)))
+
+
+def _board(session: Session, season_id: str, act: Act) -> Board:
+    found = board(session, season_id)
     if found is None:
         raise LookupError(act.key)
+    return found
+
+
+def _decide(session: Session, scene: Scene, act: Act) -> None:
+    season, day = scene.season(session, act), act.calendar.judging + timedelta(days=14)
     facts = facts_of(scene, act, DecisionKind.AWARDS, f"Tặng giải {act.title}", day)
-    version = found.proposal.version
+    version = _board(session, season.id, act).proposal.version
     value_of(service.decide(session, season, facts, version=version, by=head(session), at=hour(day, 9)))
 
 

@@ -7,8 +7,9 @@ from statistics import median_low
 
 from sqlalchemy.orm import Session
 
-from contests.awards.queries import tier_facts
-from contests.awards.rules import Ranked, proposed
+from contests.awards.board import structure_of
+from contests.awards.engine.facts import Ranked
+from contests.awards.engine.filling import proposed
 from contests.kernel.figures import steps
 from contests.kernel.sessions import value_of
 from contests.seasons.queries import tiers_of
@@ -78,7 +79,7 @@ def _cutoffs(session: Session, season_id: str, round_id: str) -> dict[str, int]:
     standings = [
         Ranked(row.piece_id, row.hundredths, row.rank) for row in judging.standings(session, round_id)
     ]
-    tiers = proposed(standings, tier_facts(session, season_id)).tiers
+    tiers = proposed(standings, structure_of(session, season_id)).tiers
     least: dict[str, int] = {}
     for one in standings:
         if tier_id := tiers[one.entry_id]:

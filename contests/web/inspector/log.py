@@ -25,6 +25,8 @@ ON_ACCOUNTS = (
     "account.unblock",
     "account.recovery",
     "account.recovered",
+    "awards.person",
+    "awards.person.end",
     "judge.substitute",
     "link.make",
     "link.use",

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from contests.awards import release as gate
-from contests.awards.queries import board
+from contests.awards.board import board
 from contests.kernel.clock import now
 from contests.kernel.web.answers import Form, Page, found, onward, page
 from contests.kernel.web.fields import LongTextField, VersionField

@@ -1,4 +1,4 @@
-"""The award board: standings with names, tiers proposed and given, quotas, ties, money; the decision."""
+"""The award board: standings with names, tiers proposed and given, quotas, ties, money; one work's tier."""
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -7,20 +7,28 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from contests.awards import service as awards
+from contests.awards.board import Board, BoardRow, board
+from contests.awards.engine.facts import Why
 from contests.awards.model import Award
-from contests.awards.queries import Board, BoardRow, board
-from contests.decisions.terms import DecisionKind
+from contests.awards.queries import amended_rows
 from contests.kernel.access import Role
 from contests.kernel.clock import now
+from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, answer, found, onward, page
 from contests.kernel.web.fields import ChoiceField, LongTextField, VersionField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.seasons.model import Season
 from contests.web.frame import known_url
-from contests.web.office.decision_form import DecisionForm
 from contests.web.office.desk import bp, own_season
 
 NO_PRIZE = "none"
+WHY = {
+    Why.TIE: N_("đồng hạng, không đủ suất cho tất cả"),
+    Why.FIELD: N_("lĩnh vực đã đủ suất"),
+    Why.ONCE: N_("tác giả đã có giải khác trong nhóm"),
+    Why.VOTES: N_("chưa đủ tỷ lệ phiếu"),
+}
+"""Why a work did not get a tier that its mark reached."""
 
 
 class TierForm(Form):
@@ -36,17 +44,6 @@ class TierForm(Form):
         return None if self.tier.data == NO_PRIZE else str(self.tier.data)
 
 
-class DecideForm(DecisionForm):
-    """The decision on awards, for the list as the head read it."""
-
-    version = VersionField()
-
-
-def is_head(season: Season) -> bool:
-    """Whether the asking person heads this season's committee."""
-    return season.organiser_id in actor().acts_for(Role.HEAD)
-
-
 @bp.get("/seasons/<season_id>/awards", endpoint="awards")
 def award_board(season_id: str) -> Page:
     """Everything that the committee looks at."""
@@ -57,13 +54,27 @@ def award_board(season_id: str) -> Page:
         season=season,
         board=found_board,
         opened=found_board is not None or awards.ready(reading(), season.id),
-        tier_names=_names(found_board),
+        tier_names=names_of(found_board),
+        may_decide=_waits(found_board) and awards.may_decide(reading(), season, actor()),
         head=is_head(season),
+        held_words={why: _(words) for why, words in WHY.items()},
+        amended=amended_rows(reading(), season.id, desk=True) if found_board and found_board.decision else [],
         envelopes_url=known_url("office.envelopes", {"season_id": season.id}),
     )
 
 
-def _names(found_board: Board | None) -> dict[str, str]:
+def _waits(found_board: Board | None) -> bool:
+    """Whether the list was submitted and not decided yet."""
+    return bool(found_board and found_board.proposal.submitted_at and not found_board.decision)
+
+
+def is_head(season: Season) -> bool:
+    """Whether the asking person heads this season's committee."""
+    return season.organiser_id in actor().acts_for(Role.HEAD)
+
+
+def names_of(found_board: Board | None) -> dict[str, str]:
+    """The names of the tiers by their ids."""
     return {tier.id: tier.name for tier in found_board.tiers} if found_board else {}
 
 
@@ -91,13 +102,15 @@ def award(season_id: str, award_id: str) -> Page | Response:
     if form.ready():
         outcome = act(
             lambda s: awards.assign_tier(
-                s, own_season(s, season_id), _own_award(s, award_id), form.tier_id, form.reason.data,
+                s, own_season(s, season_id), own_award(s, award_id), form.tier_id, form.reason.data,
                 version=form.version.data, by=actor(), at=now(),
             )
         )  # fmt: skip
         if form.accepts(outcome):
             return onward(url_for(".awards", season_id=season_id), _("Đã ghi hạng giải."))
-    return page("office/award.html", form=form, season=season, board=whole, row=row, tier_names=_names(whole))
+    return page(
+        "office/award.html", form=form, season=season, board=whole, row=row, tier_names=names_of(whole)
+    )
 
 
 def _tier_form(whole: Board, row: BoardRow) -> TierForm:
@@ -106,22 +119,6 @@ def _tier_form(whole: Board, row: BoardRow) -> TierForm:
     return form
 
 
-def _own_award(session: Session, award_id: str) -> Award:
+def own_award(session: Session, award_id: str) -> Award:
+    """A line of a list, or 404; the verb asks whether it is the season's."""
     return found(session.get(Award, award_id))
-
-
-@bp.route("/seasons/<season_id>/awards/decide", methods=["GET", "POST"])
-def decide_awards(season_id: str) -> Page | Response:
-    """Enter the decision; the head only, for others the page is not there."""
-    season = own_season(reading(), season_id)
-    found(season if is_head(season) else None)
-    whole = found(board(reading(), season.id))
-    form = DecideForm(version=whole.proposal.version)
-    if form.ready():
-        facts, version = form.decision(DecisionKind.AWARDS), form.version.data
-        outcome = act(
-            lambda s: awards.decide(s, own_season(s, season_id), facts, version=version, by=actor(), at=now())
-        )
-        if form.accepts(outcome):
-            return onward(url_for(".awards", season_id=season_id), _("Đã ghi quyết định trao giải."))
-    return page("office/awards_decide.html", form=form, season=season, board=whole, tier_names=_names(whole))

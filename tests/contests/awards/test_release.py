@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from contests.awards import release as gate
-from contests.awards.queries import board, prized_rows
+from contests.awards.board import board
+from contests.awards.queries import prized_rows
 from contests.awards.terms import ResultState
 from contests.certificates import service as certificates
 from contests.certificates.queries import people_without
@@ -82,13 +83,13 @@ def test_the_release_is_on_record_with_what_was_checked(session):
 
 
 SHOWN = {
-    "the prize list": lambda s, j: prize_list(s, j.season.id, TODAY),
-    "a prized work": lambda s, j: prized_work(s, j.season.id, j.entries[0].id, TODAY),
+    "the prize list": lambda s, j: prize_list(s, j.season.id, NOON),
+    "a prized work": lambda s, j: prized_work(s, j.season.id, j.entries[0].id, NOON),
     "the preview": lambda s, j: preview(s, j.season.id, TODAY),
-    "the seasons with results": lambda s, _: public_results(s),
-    "the prize of an entry": lambda s, j: prize_of_entry(s, j.entries[0].id)[1],
-    "the news of an entry": lambda s, j: prize_news(s, j.entries[0].id),
-    "the prizes of an author": lambda s, j: prizes_of_author(s, _author_account(s, j)),
+    "the seasons with results": lambda s, _: public_results(s, NOON),
+    "the prize of an entry": lambda s, j: prize_of_entry(s, j.entries[0].id, NOON)[1],
+    "the news of an entry": lambda s, j: prize_news(s, j.entries[0].id, NOON),
+    "the prizes of an author": lambda s, j: prizes_of_author(s, _author_account(s, j), NOON),
     "the prized rows": lambda s, j: prized_rows(s, j.season.id),
     "who gets a certificate": lambda s, j: people_without(s, j.season.id),
     "the step of the season": lambda s, j: milestones(s, [j.season.id])[j.season.id].decided,

@@ -1,182 +1,147 @@
-from collections import Counter
+"""What a committee may do to a list, who may say the two words on it, and what stands in the way of a later change."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from contests.awards.engine import breaking
+from contests.awards.engine.breaking import breaches
+from contests.awards.engine.facts import Structure, TierFacts
 from contests.awards.rules import (
-    Ranked,
-    TierFacts,
-    counted,
-    money_lines,
+    Words,
     objections_to_deciding,
+    objections_to_list,
+    objections_to_revoking,
+    objections_to_submitting,
     objections_to_tier,
-    proposed,
+    worsened,
 )
+from tests.contests.awards.engine.test_filling import FIELDS, FIRST, TIERS, standings, works
 
-FIRST = TierFacts("nhat", "Giải Nhất", quota=1, least_hundredths=9000, money=12_000_000)
-SECOND = TierFacts("nhi", "Giải Nhì", quota=2, least_hundredths=8000, money=8_000_000)
-THIRD = TierFacts("ba", "Giải Ba", quota=3, least_hundredths=7000, money=6_000_000)
-TIERS = (FIRST, SECOND, THIRD)
-
-
-def standings(*marks: int) -> list[Ranked]:
-    return [Ranked(f"e{at}", mark, 1 + sum(other > mark for other in marks)) for at, mark in enumerate(marks)]
-
-
-def tiers_of(*marks: int, tiers=TIERS) -> list[str | None]:
-    found = proposed(standings(*marks), tiers).tiers
-    return [found[f"e{at}"] for at in range(len(marks))]
-
-
-def test_tiers_are_filled_by_rank_until_their_quotas():
-    assert tiers_of(9500, 9400, 9300, 9200, 9100, 9050, 9010) == [
-        "nhat",
-        "nhi",
-        "nhi",
-        "ba",
-        "ba",
-        "ba",
-        None,
-    ]
-
-
-def test_a_tier_whose_cut_off_nobody_reaches_stays_empty():
-    assert tiers_of(8500, 7500) == ["nhi", "ba"]
-
-
-def test_nobody_below_the_last_cut_off_is_proposed():
-    assert tiers_of(9500, 6999) == ["nhat", None]
-
-
-def test_a_mark_exactly_at_the_cut_off_reaches_it():
-    assert tiers_of(9000, 8000, 7000) == ["nhat", "nhi", "ba"]
-
-
-def test_two_first_ranks_with_one_first_prize_go_down_together_and_are_reported():
-    found = proposed(standings(9500, 9500, 8100), TIERS)
-    assert list(found.tiers.values()) == ["nhi", "nhi", "ba"]
-    (tie,) = found.ties
-    assert (tie.tier_id, tie.room, tie.rank, tie.entry_ids) == ("nhat", 1, 1, ("e0", "e1"))
-
-
-def test_a_tie_that_fits_is_no_matter_for_people():
-    assert proposed(standings(9500, 8500, 8500), TIERS).ties == ()
-
-
-def test_a_tie_larger_than_every_tier_gets_no_prize_and_every_tier_it_passed_is_reported():
-    found = proposed(standings(*[9500] * 4), TIERS)
-    assert set(found.tiers.values()) == {None}
-    assert [tie.tier_id for tie in found.ties] == ["nhat", "nhi", "ba"]
-
-
-def test_a_tier_without_a_quota_takes_all_who_reach_it():
-    open_tier = TierFacts("kk", "Giải Khuyến khích", least_hundredths=6000)
-    assert tiers_of(6500, 6400, 6000, 5999, tiers=(open_tier,)) == ["kk", "kk", "kk", None]
-
-
-def test_a_quota_of_nought_takes_nobody_and_is_no_tie():
-    found = proposed(standings(9500), (TierFacts("db", "Giải Đặc biệt", quota=0), FIRST))
-    assert found.tiers == {"e0": "nhat"}
-    assert found.ties == ()
-
-
-marks = st.lists(st.integers(0, 100).map(lambda points: points * 100), max_size=40)
-one_tier = st.tuples(st.none() | st.integers(0, 6), st.none() | st.integers(0, 100).map(lambda p: p * 100))
-structures = st.lists(one_tier, max_size=5).map(
-    lambda found: [TierFacts(f"t{at}", f"Giải {at}", quota, least) for at, (quota, least) in enumerate(found)]
-)
-
-
-@given(marks, structures)
-def test_no_structure_is_broken_and_no_rank_is_passed_over(marks, tiers):
-    ranked = standings(*marks)
-    found = proposed(ranked, tiers)
-    place = {tier.id: at for at, tier in enumerate(tiers)} | {None: len(tiers)}
-    given_ = Counter(found.tiers.values())
-    by_rank = sorted(ranked, key=lambda one: one.rank)
-    places = [place[found.tiers[one.entry_id]] for one in by_rank]
-    assert all(tier.quota is None or given_[tier.id] <= tier.quota for tier in tiers)
-    assert places == sorted(places)
-    for one in ranked:
-        tier = next((tier for tier in tiers if tier.id == found.tiers[one.entry_id]), None)
-        assert tier is None or tier.least_hundredths is None or one.hundredths >= tier.least_hundredths
-
-
-@given(marks, structures)
-def test_equal_ranks_are_never_parted(marks, tiers):
-    ranked = standings(*marks)
-    found = proposed(ranked, tiers).tiers
-    by_rank: dict[int, set[str | None]] = {}
-    for one in ranked:
-        by_rank.setdefault(one.rank, set()).add(found[one.entry_id])
-    assert all(len(together) == 1 for together in by_rank.values())
-
-
-@given(marks, structures)
-def test_a_reported_tie_had_room_for_some_of_its_entries_only(marks, tiers):
-    for tie in proposed(standings(*marks), tiers).ties:
-        assert 0 < tie.room < len(tie.entry_ids)
-
-
-@given(marks, structures)
-def test_the_money_of_the_tiers_adds_up_to_the_money_of_the_entries(marks, tiers):
-    priced = [TierFacts(one.id, one.name, one.quota, one.least_hundredths, 500_000) for one in tiers]
-    found = proposed(standings(*marks), priced).tiers
-    total = sum(line.total for line in money_lines(priced, counted(found.values())))
-    assert total == 500_000 * sum(tier_id is not None for tier_id in found.values())
+STRUCTURE = Structure(TIERS)
 
 
 def said(reasons) -> list[str]:
     return [str(reason) for reason in reasons]
 
 
-def test_another_tier_than_the_computed_one_needs_a_reason():
-    (reason,) = objections_to_tier(SECOND, "nhat", "", 0, decided=False)
-    assert reason.field == "reason"
-    assert not list(
-        objections_to_tier(SECOND, "nhat", "Trùng ý tưởng với giải pháp năm 2019", 0, decided=False)
-    )
+def placed(*tiers: str | None):
+    return list(zip(standings(*range(len(tiers), 0, -1)), tiers, strict=True))
 
 
-def test_going_back_to_the_computed_tier_needs_none():
-    assert not list(objections_to_tier(FIRST, "nhat", "", 0, decided=False))
+def to_tier(before, after, reason="", *, differs=True, decided=False, structure=STRUCTURE):
+    broken = [breaches(structure, placed(*tiers)) for tiers in (before, after)]
+    return list(objections_to_tier(*broken, reason, differs=differs, decided=decided))
 
 
-def test_taking_a_prize_away_needs_a_reason():
-    assert said(objections_to_tier(None, "nhat", "", 0, decided=False)) == [
-        "Giải khác với đề xuất: đề nghị ghi lý do."
-    ]
+def test_another_tier_than_the_proposed_one_needs_a_reason():
+    (reason,) = to_tier(["nhat"], ["nhi"])
+    assert (reason.field, str(reason)) == ("reason", "Giải khác với đề xuất: đề nghị ghi lý do.")
+    assert not to_tier(["nhat"], ["nhi"], "Trùng ý tưởng với giải pháp năm 2019")
+
+
+def test_going_back_to_the_proposed_tier_needs_none():
+    assert not to_tier(["nhi"], ["nhat"], differs=False)
 
 
 def test_a_full_tier_takes_nobody_more():
-    assert said(objections_to_tier(FIRST, "nhat", "", 1, decided=False)) == [
-        "Giải Nhất đã đủ 1 giải theo cơ cấu."
-    ]
+    (reason,) = to_tier(["nhat", "nhi"], ["nhat", "nhat"], "Đặc cách")
+    assert (reason.field, str(reason)) == ("tier", "Giải Nhất vượt cơ cấu: 2 giải, tối đa 1.")
+
+
+def test_a_list_that_was_over_its_quota_may_get_better_step_by_step():
+    assert not to_tier(["nhat", "nhat", "nhat"], ["nhat", "nhat", "nhi"], "Bớt một giải")
+    assert to_tier(["nhat", "nhat"], ["nhat", "nhat", "nhat"], "Thêm một giải")
 
 
 def test_a_decided_list_is_closed():
-    assert said(objections_to_tier(FIRST, "nhat", "", 0, decided=True)) == [
+    assert said(to_tier(["nhat"], ["nhat"], differs=False, decided=True)) == [
         "Danh sách giải đã được quyết định, không thay đổi được nữa."
     ]
 
 
+def test_every_limit_is_said_at_once():
+    structure = Structure(
+        (TierFacts("nhat", "Giải Nhất", field_quota=1, once=True), TierFacts("nhi", "Giải Nhì", 1)),
+        most=2, most_per_field=1, fields=FIELDS,
+    )  # fmt: skip
+    people = {0: frozenset({"lan"}), 1: frozenset({"lan"})}
+    own = works((9, "nn"), (8, "nn"), (7, "yd"), authors=people)
+    assert said(breaches(structure, zip(own, ["nhat", "nhat", "nhi"], strict=True))) == [
+        "Giải Nhất, lĩnh vực Khoa học nông nghiệp vượt cơ cấu: 2 giải, tối đa 1.",
+        "Tổng số giải vượt cơ cấu: 3 giải, tối đa 2.",
+        "Lĩnh vực Khoa học nông nghiệp vượt cơ cấu: 2 giải, tối đa 1.",
+        breaking.TWICE % {"count": 1},
+    ]
+
+
+def test_only_what_is_graver_than_before_is_held_against_a_change():
+    over = breaches(STRUCTURE, placed("nhat", "nhat"))
+    assert said(worsened([], over)) == ["Giải Nhất vượt cơ cấu: 2 giải, tối đa 1."]
+    assert not list(worsened(over, over))
+
+
 @pytest.mark.parametrize(
-    ("given_", "decided", "head", "message"),
+    ("tiers", "message"),
     [
-        ({"nhat": 1}, True, True, "Danh sách giải đã được quyết định, không thay đổi được nữa."),
-        ({"nhat": 1}, False, False, "Chỉ lãnh đạo Ban Tổ chức được ghi quyết định trao giải."),
-        ({}, False, True, "Chưa có hồ sơ nào được xếp giải."),
-        ({"nhat": 2}, False, True, "Giải Nhất vượt cơ cấu: 2 giải, tối đa 1."),
+        ((None, None), "Chưa có hồ sơ nào được xếp giải."),
+        (("nhat", "nhat"), "Giải Nhất vượt cơ cấu: 2 giải, tối đa 1."),
     ],
 )
-def test_what_keeps_a_list_from_being_decided(given_, decided, head, message):
-    assert said(objections_to_deciding(TIERS, given_, decided=decided, head=head)) == [message]
+def test_what_keeps_a_list_at_the_desk(tiers, message):
+    assert said(objections_to_list(STRUCTURE, placed(*tiers))) == [message]
 
 
-def test_a_given_tier_without_an_amount_keeps_the_list_from_being_decided():
-    tier = TierFacts("kk", "Giải Khuyến khích")
-    assert said(objections_to_deciding([tier], {"kk": 1}, decided=False, head=True)) == [
-        "Giải Khuyến khích chưa có mức tiền thưởng."
-    ]
-    assert not list(objections_to_deciding([tier, FIRST], {"nhat": 1}, decided=False, head=True))
+def test_a_given_tier_without_an_amount_keeps_the_list_at_the_desk():
+    structure = Structure((FIRST, TierFacts("kk", "Giải Khuyến khích")))
+    assert said(objections_to_list(structure, placed("kk"))) == ["Giải Khuyến khích chưa có mức tiền thưởng."]
+    assert not list(objections_to_list(structure, placed("nhat")))
+
+
+SUBMITTED = Words(may=True, submitted=True)
+DECIDED = "Danh sách giải đã được quyết định, không thay đổi được nữa."
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        (Words(may=True, decided=True, submitted=True), DECIDED),
+        (Words(may=False, submitted=True), "Chỉ lãnh đạo Ban Tổ chức, hoặc người được phân công"),
+        (Words(may=True), "Danh sách chưa được trình"),
+        (Words(may=True, submitted=True, same_human=True), "Tài khoản này là của người đã trình"),
+    ],
+)
+def test_what_keeps_the_second_person_from_deciding(words, start):
+    (message,) = said(objections_to_deciding(words))
+    assert message.startswith(start)
+    assert not list(objections_to_deciding(SUBMITTED))
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        (Words(may=False), "Mùa thi này đã phân công người trình"),
+        (Words(may=True, submitted=True), "Danh sách này đã được trình."),
+        (Words(may=True, decided=True), DECIDED),
+    ],
+)
+def test_what_keeps_the_first_person_from_submitting(words, start):
+    (message,) = said(objections_to_submitting(words))
+    assert message.startswith(start)
+    assert not list(objections_to_submitting(Words(may=True)))
+
+
+@pytest.mark.parametrize(
+    ("facts", "start"),
+    [
+        ({"decided": False}, "Danh sách giải chưa có quyết định"),
+        ({"held": False}, "Hồ sơ này hiện không có giải"),
+        ({"head": False}, "Chỉ lãnh đạo Ban Tổ chức"),
+        ({"reason": ""}, "Đề nghị ghi lý do"),
+    ],
+)
+def test_what_keeps_a_prize_from_being_taken_back(facts, start):
+    whole = {"reason": "Sao chép", "held": True, "decided": True, "head": True}
+    reason = {**whole, **facts}.pop("reason")
+    more = {key: value for key, value in {**whole, **facts}.items() if key != "reason"}
+    (message,) = said(objections_to_revoking(reason, **more))
+    assert message.startswith(start)
+    assert not list(objections_to_revoking("Sao chép", held=True, decided=True, head=True))

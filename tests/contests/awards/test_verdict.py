@@ -4,21 +4,19 @@ from collections.abc import Mapping
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from contests.awards import rules, service
+from contests.awards import service
+from contests.awards.board import board
+from contests.awards.engine.facts import Ranked, Structure, TierFacts
+from contests.awards.engine.filling import proposed
 from contests.awards.model import Award
-from contests.awards.queries import board
-from contests.awards.rules import Ranked, TierFacts, proposed, with_verdict
 from contests.envelopes.model import Envelope
 from contests.envelopes.service import opened_standings
 from contests.kernel.sessions import value_of
 from contests.seasons.model import Tier
 from judging.deliberation.model import Verdict, VerdictLine
 from judging.model import Judge, Panel
-from tests.contests.awards.test_rules import TIERS, standings
 from tests.contests.awards.test_service import award_at, give, reasons
 from tests.factories import NOON
 from tests.factories_awards import Judged, make_judged
@@ -86,32 +84,8 @@ def test_nothing_of_it_is_known_before_the_opening(session: Session, opened: boo
     assert [row.jury_tier for row in rows] == (["NHI", None, None, None, None] if opened else [])
 
 
-def test_without_a_verdict_the_marks_decide() -> None:
-    assert with_verdict(standings(9500, 9400, 8000), TIERS, {}) == proposed(
-        standings(9500, 9400, 8000), TIERS
-    )
-
-
-@given(st.lists(st.integers(7000, 10000), max_size=12), st.data())
-def test_the_jurys_tiers_stand_and_the_rest_keeps_to_what_is_left(
-    marks: list[int], data: st.DataObject
-) -> None:
-    whole = standings(*marks)
-    choices = st.sampled_from([*(tier.id for tier in TIERS), None])
-    jury = (
-        data.draw(st.dictionaries(st.sampled_from([one.entry_id for one in whole]), choices)) if whole else {}
-    )
-    found = with_verdict(whole, TIERS, jury).tiers
-    assert found.keys() == {one.entry_id for one in whole}
-    assert {entry: found[entry] for entry in jury} == jury
-    for tier in TIERS:
-        by_jury = sum(one == tier.id for one in jury.values())
-        others = sum(found[one.entry_id] == tier.id for one in whole if one.entry_id not in jury)
-        assert others <= max(0, (tier.quota or 0) - by_jury)
-
-
 def test_a_tie_is_looked_for_among_the_rest_only() -> None:
-    tiers = (TierFacts("nhat", "Giải Nhất", quota=1),)
+    structure = Structure((TierFacts("nhat", "Giải Nhất", quota=1),))
     equal = [Ranked("a", 9000, 1), Ranked("b", 9000, 1)]
-    assert rules.with_verdict(equal, tiers, {}).ties
-    assert not rules.with_verdict(equal, tiers, {"a": "nhat", "b": None}).ties
+    assert proposed(equal, structure).ties
+    assert not proposed(equal, structure, {"a": "nhat", "b": None}).ties

@@ -6,7 +6,7 @@ from contests.kernel.access import Role
 from contests.kernel.sessions import value_of
 from contests.seasons.model import Tier
 from tests.factories import make_account, make_organiser
-from tests.factories_awards import MARKS, make_decided, make_judged
+from tests.factories_awards import MARKS, make_decided, make_judged, submitted
 from tests.web_client import send, sign_in_as
 
 LETTER = {
@@ -24,7 +24,8 @@ def config(sqlite_config):
 
 
 def signed_in(client, runtime, judged, role=Role.SECRETARY):
-    account = runtime.main.do(lambda s: make_account(s, role, judged.organiser))
+    name = "Hoàng Văn Thụ" if role is Role.HEAD else "Lê Thị Hồng Gấm"
+    account = runtime.main.do(lambda s: make_account(s, role, judged.organiser, name))
     sign_in_as(client, runtime, account)
 
 
@@ -107,7 +108,7 @@ def test_a_full_tier_is_refused_and_the_reason_is_kept(runtime, client, judged):
     first = tier_id(runtime, judged, "NHAT")
     answer = change(client, runtime, judged, 3, tier=first, reason="Có tiếng vang")
     assert answer.status_code == 422
-    assert "Giải Nhất đã đủ 1 giải theo cơ cấu." in answer.text
+    assert "Giải Nhất vượt cơ cấu: 2 giải, tối đa 1." in answer.text
     assert "Có tiếng vang" in answer.text
 
 
@@ -153,12 +154,17 @@ def head(runtime, client, judged):
     signed_in(client, runtime, judged, Role.HEAD)
 
 
+@pytest.fixture
+def first_word(runtime, judged):
+    runtime.main.do(lambda s: submitted(s, judged).version)
+
+
 def decide(client, runtime, judged, **changed):
     version = {"version": version_of(runtime, judged)}
     return send(client, f"{board_url(judged)}/decide", **{**LETTER, **version, **changed})
 
 
-def test_the_head_decides_and_the_board_shows_the_document(runtime, client, judged, head):
+def test_the_head_decides_and_the_board_shows_the_document(runtime, client, judged, first_word, head):
     assert decide(client, runtime, judged).status_code == 303
     text = client.get(board_url(judged)).text
     assert "101/QĐ-BTC" in text
@@ -188,7 +194,7 @@ def test_the_head_of_another_committee_has_none_either(runtime, client, judged):
     ],
 )
 def test_a_decision_is_refused_beside_its_field_and_nothing_typed_is_lost(
-    runtime, client, judged, head, changed, message
+    runtime, client, judged, first_word, head, changed, message
 ):
     answer = decide(client, runtime, judged, **changed)
     assert answer.status_code == 422
@@ -198,7 +204,7 @@ def test_a_decision_is_refused_beside_its_field_and_nothing_typed_is_lost(
         assert session.query(Proposal).one().decided_at is None
 
 
-def test_deciding_twice_is_told(runtime, client, judged, head):
+def test_deciding_twice_is_told(runtime, client, judged, first_word, head):
     assert decide(client, runtime, judged).status_code == 303
     again = decide(client, runtime, judged, symbol="102/QĐ-BTC")
     assert again.status_code == 422

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contests.awards import rules as awards
+from contests.awards.engine.facts import Ranked, Structure, TierFacts
+from contests.awards.engine.filling import proposed
 from judging.advice.sway import Change, Official, Tier, edges, standings, tiered, without_each
 from judging.numbers.methods import TRIMMED, WEIGHTED, Bench
 from judging.numbers.rules import Rules
@@ -71,8 +72,7 @@ def test_tiers_are_filled_as_the_committees_proposal_fills_them(marks: list[int]
         (f"p{place}", 1 + sum(other > mark for other in marks), mark) for place, mark in enumerate(marks)
     ]
     mine = tiered(order, [Tier(str(place), *term) for place, term in enumerate(terms)])
-    ranked = [awards.Ranked(piece, mark, rank) for piece, rank, mark in order]
-    theirs = awards.proposed(
-        ranked, [awards.TierFacts(str(at), str(at), *term) for at, term in enumerate(terms)]
-    )
+    ranked = [Ranked(piece, mark, rank) for piece, rank, mark in order]
+    structure = Structure([TierFacts(str(at), str(at), *term) for at, term in enumerate(terms)])
+    theirs = proposed(ranked, structure)
     assert mine == {piece: tier or "" for piece, tier in theirs.tiers.items()}

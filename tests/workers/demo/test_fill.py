@@ -6,7 +6,7 @@ import stat
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.queries import board
+from contests.awards.board import board
 from contests.certificates.model import Batch, Certificate
 from contests.entries.model import Author, Entry
 from contests.entries.terms import EntryState
