@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from contests.awards.honours.service import propose
 from contests.awards.special import service
-from contests.awards.special.model import SpecialList
+from contests.awards.special.model import SpecialAward, SpecialList
+from contests.decisions.terms import DecisionKind
 from contests.entries.model import Author, Entry
 from contests.entries.terms import AuthorRole
 from contests.envelopes.model import Appointment, RoundEnvelope
@@ -20,7 +22,7 @@ from contests.seasons.recognition.terms import Pool, SpecialKind, SpecialRule
 from judging.model import Judge, Panel, Piece, Seat, Sheet
 from judging.terms import SeatRole, SheetState
 from tests.factories import NOON, make_account
-from tests.factories_awards import Judged
+from tests.factories_awards import Judged, decision
 
 
 def add_special(session: Session, season: Season, rule: SpecialRule, **more: Any) -> SpecialPrize:
@@ -116,3 +118,18 @@ def seat_judges(session: Session, judged: Judged, sheets: dict[str, tuple[SeatRo
             for piece in pieces[:count]
         )  # fmt: skip
         session.flush()
+
+
+def make_prizes(session: Session, judged: Judged) -> dict[str, str]:
+    """A special prize with its recipient, an honour with a laureate proposed for it; their ids as addresses name them."""
+    prize = add_special(session, judged.season, SpecialRule.YOUNGEST, count=len(judged.entries))
+    value_of(service.propose(session, judged.season, **judged.by_office))
+    session.flush()
+    honour = add_honour(session, judged.season)
+    person = authors_of(session, judged.entries[0])[0].person_id
+    letter = decision("88/CV-BTC", DecisionKind.LETTER)
+    cases = value_of(propose(session, judged.season, honour.id, [person], letter, **judged.by_office))
+    line = session.query(SpecialAward).filter_by(prize_id=prize.id).first()
+    if line is None:
+        raise ValueError("nobody was found for the special prize")
+    return {"prize_id": prize.id, "line_id": line.id, "honour_id": honour.id, "case_id": cases[0].id}

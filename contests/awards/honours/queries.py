@@ -68,7 +68,7 @@ class HonourView:
     @property
     def listed(self) -> Sequence[Candidate | CaseRow]:
         """Who was proposed, or before the first letter whom the honour is for."""
-        return self.cases if self.cases else self.candidates
+        return self.cases or self.candidates
 
     def counted(self, state: HonourState) -> int:
         """How many cases are in a state."""

@@ -20,6 +20,7 @@ from contests.kernel.errors import STALE, Done, Outcome, Refused, because, gathe
 from contests.kernel.text import N_, one_line
 from contests.seasons.model import Season
 
+NOBODY = N_("Chưa có ai trong danh sách này.")
 NO_HONOUR = N_("Mùa thi này không có hình thức tôn vinh đó.")
 
 
@@ -80,6 +81,22 @@ def _case(
         state=HonourState.PROPOSED,
         **recipient,
     )
+
+
+def take_list(
+    session: Session, season: Season, honour_id: str, *, by: Actor, at: datetime
+) -> Outcome[HonourView]:
+    """The list of an honour leaves the software, on record: who was proposed, or before the first letter whom it is for."""
+    view = next((one for one in honour_views(session, season.id) if one.id == honour_id), None)
+    if view is None:
+        return because(NO_HONOUR)
+    if not view.listed:
+        return because(NOBODY)
+    record(
+        session, "honour.export", season.id,
+        scope=season.organiser_id, by=by, at=at, honour=view.part.code, count=len(view.listed),
+    )  # fmt: skip
+    return Done(view)
 
 
 def record_answer(

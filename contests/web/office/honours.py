@@ -17,8 +17,9 @@ from contests.awards.release import released
 from contests.decisions.terms import DecisionKind
 from contests.kernel.clock import now
 from contests.kernel.documents import sheets, word
+from contests.kernel.errors import Refused
 from contests.kernel.text import N_
-from contests.kernel.web.answers import Form, Page, found, onward, page
+from contests.kernel.web.answers import Form, Page, answer, found, onward, page
 from contests.kernel.web.fields import ChoiceField, DayField, TextField, VersionField
 from contests.kernel.web.runtime import act, actor, reading, runtime
 from contests.people.model import Unit
@@ -115,14 +116,17 @@ def honour_answer(season_id: str, case_id: str) -> Page | Response:
     return page("office/honour_answer.html", form=form, season=season, row=row)
 
 
-@bp.get("/seasons/<season_id>/honours/<honour_id>.<any(docx, xlsx):kind>")
+@bp.post("/seasons/<season_id>/honours/<honour_id>.<any(docx, xlsx):kind>")
 def honour_list(season_id: str, honour_id: str, kind: str) -> Response:
-    """The list of an honour: who was proposed, or before the first letter whom it is for."""
-    season, view = own_season(reading(), season_id), _view(reading(), season_id, honour_id)
-    rows = found(view.listed or None)
+    """The list of an honour. A POST: taking it is on record."""
+    own, _ = own_season(reading(), season_id), _view(reading(), season_id, honour_id)
+    outcome = act(lambda s: service.take_list(s, own_season(s, season_id), honour_id, by=actor(), at=now()))
+    if isinstance(outcome, Refused):
+        return answer(outcome, url_for(".honours", season_id=season_id))
+    view = outcome.value
     if kind == "xlsx":
-        made = sheets.to_bytes(lists.sheet(view.part, rows, season.title))
+        made = sheets.to_bytes(lists.sheet(view.part, view.listed, own.title))
         return attached(made, sheets.MEDIA_TYPE, "danh-sach-de-nghi.xlsx")
-    superior = reading().get_one(Unit, season.organiser_id).name
-    paper = lists.paper(view.part, rows, superior, season.title, demo=runtime().config.demo)
+    superior = reading().get_one(Unit, own.organiser_id).name
+    paper = lists.paper(view.part, view.listed, superior, own.title, demo=runtime().config.demo)
     return attached(word.to_bytes(paper), word.MEDIA_TYPE, "danh-sach-de-nghi.docx")
