@@ -11,17 +11,17 @@ from wtforms import BooleanField
 
 from contests.kernel.clock import now
 from contests.kernel.web.answers import Form, Page, found, onward, page
-from contests.kernel.web.fields import LongTextField, TextField, VersionField
+from contests.kernel.web.fields import LongTextField, TextField, VersionField, WholeField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.reports import service
 from contests.reports.prose import season_prose
 from contests.reports.queries import season_figures
 from contests.reports.rules import ASKED, MOST, MOST_TEXT, Asked, TypedValue, ValueFacts
 from contests.reports.story import season_story
+from contests.reports.terms import Measure
 from contests.reports.typed import typed_history
 from contests.web.office.desk import bp, own_season
 from contests.web.office.seasons_fields import MoneyField
-
 
 KNOWN_AT = {
     "window": ".season",
@@ -39,7 +39,7 @@ class ValueForm(Form):
     """A number or a text that only people know; `version` counts what was typed before."""
 
     version = VersionField()
-    number = MoneyField(_l("Số liệu"), most=MOST, required=False)
+    number = WholeField(_l("Số liệu"), most=MOST, required=False)
     text = LongTextField(_l("Nội dung"), most=MOST_TEXT, required=False)
     left_out = BooleanField(_l("Không nêu trong báo cáo này"))
     source = TextField(_l("Nguồn số liệu"), most=300, required=False)
@@ -50,6 +50,12 @@ class ValueForm(Form):
         return ValueFacts(
             number, self.text.data if "text" in self else "", self.left_out.data, self.source.data
         )
+
+
+class AmountForm(ValueForm):
+    """The same for an amount in đồng."""
+
+    number = MoneyField(_l("Số tiền"), most=MOST, required=False)
 
 
 @bp.get("/seasons/<season_id>/report/text")
@@ -87,7 +93,8 @@ def report_value(season_id: str, value: str) -> Page | Response:
 
 def _value_form(asked: Asked, history: Sequence[TypedValue]) -> ValueForm:
     last = history[0] if history else None
-    form = ValueForm(version=len(history), **_stands(last))
+    kind = AmountForm if asked.measure is Measure.DONG else ValueForm
+    form = kind(version=len(history), **_stands(last))
     if asked.measure is None:
         del form.number
     else:
