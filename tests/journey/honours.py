@@ -14,12 +14,16 @@ class Committee(Office):
         self.press("Chỉ định")
         self.sees("Đã chỉ định người phụ trách.")
 
-    def decide_awards(self) -> None:
-        """Have the list proposed by marks and quotas, and decide it."""
+    def propose_awards(self) -> None:
+        """Have the list proposed by marks and quotas."""
         self.enter_season("Xét giải")
         self.press("Lập đề xuất giải")
         self.sees("Đã lập danh sách đề xuất giải.")
         self.shoot("08-awards")
+
+    def decide_awards(self) -> None:
+        """The second person's word for the list that the secretary submitted."""
+        self.enter_season("Xét giải")
         self.follow("Ghi quyết định trao giải")
         self.fill(decision("101/QĐ-BTC"))
         self.press("Ghi quyết định")
@@ -37,7 +41,7 @@ class Committee(Office):
         self.fill({"Nơi cấp": "Tuyên Quang", "Ngày cấp": in_days(0)})
         self.press("Cấp và in")
         self.sees("Sổ cấp giấy chứng nhận")
-        file = self.page.get_by_role("link", name="Tải tệp in (PDF)")
+        file = self.page.get_by_role("link", name="Một tệp PDF")
         file.wait_for()
         self.shoot("09-certificates")
         return self.fetch(file)

@@ -10,6 +10,13 @@ from tests.journey.office import TITLE, Screener, decision
 class Convener(Screener):
     """Someone who pre-screens, sets up juries and runs the round."""
 
+    def submit_awards(self) -> None:
+        """The first of two words for the award list."""
+        self.enter_season("Xét giải")
+        self.follow("Trình danh sách giải")
+        self.press("Trình danh sách")
+        self.sees("Đã trình danh sách giải.")
+
     def prepare_round(self, fields: list[str]) -> None:
         """The round with one panel for these fields."""
         self.enter_season("Tổ giám khảo")

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext
 
+from contests.certificates.payload import read
 from tests.chromium import new_context
 from tests.journey import cast
 from tests.journey.cast import BEST, HHEN, LE_QUY_DON, NO_TRANG_LONG, OUTSIDE, SECOND, THIRD, Filed
@@ -146,6 +147,8 @@ class Story:
 
     def awards_are_decided_and_published(self) -> None:
         """The public reads the names of those who agreed, and no other."""
+        self.head.propose_awards()
+        self.secretary.submit_awards()
         self.head.decide_awards()
         self.head.publish()
         reader = self.someone(Desk)
@@ -175,7 +178,7 @@ class Story:
         for text in ("Còn hiệu lực", winner, BEST.title, "Giải Nhất"):
             checker.sees(text)
         checker.shoot("12-certificate-check")
-        register = address.split("/")[-2]
+        register = read(address.partition("?")[2]).claim.register
         checker.open("/certificates")
         checker.fill({"Số vào sổ": register})
         checker.press("Kiểm tra")
