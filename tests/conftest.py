@@ -79,7 +79,7 @@ def transactions(runtime: Runtime) -> Transactions:
 @pytest.fixture
 def session(transactions: Transactions) -> Iterator[Session]:
     """A session that is never committed: for verbs and queries tried one by one."""
-    with Session(transactions.engine, expire_on_commit=False) as made:
+    with Session(transactions.engine, expire_on_commit=False, info={"secret": SECRET}) as made:
         yield made
 
 

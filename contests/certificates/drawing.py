@@ -1,178 +1,227 @@
-"""What a certificate looks like: grants in, one PDF out, a page each, A4 landscape."""
+"""What a certificate looks like: a design and grants in, one PDF out, a page each; the same grant gives the same bytes."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from typing import BinaryIO
 
 from contests.certificates.art import ground
-from contests.certificates.layout import Block, flow
+from contests.certificates.art.emblem import SIDE
+from contests.certificates.art.styles import STYLES
+from contests.certificates.design.parts import Box, Design, Emblem, TextPart
+from contests.certificates.design.rules import slots_of
+from contests.certificates.design.terms import OWN, Backdrop, Paper, Slot
+from contests.certificates.imposition import SINGLE, Imposition
+from contests.certificates.layout import NBSP, TENTH, Frame, frame, setting
 from contests.kernel.documents import demo
-from contests.kernel.documents.faces import Face, face_for, width
-from contests.kernel.documents.lines import balanced, fitting_size
-from contests.kernel.documents.pdf import PdfFile
-from contests.kernel.documents.sheet import A4_LANDSCAPE, Sheet, shade
+from contests.kernel.documents.faces import Face
+from contests.kernel.documents.pdf import Form, PdfFile, Picture
+from contests.kernel.documents.sheet import Sheet, shade
 from contests.kernel.text import one_line
 
-INK, SOFT, RED, GOLD = shade(38, 30, 24), shade(96, 84, 70), shade(158, 18, 28), shade(150, 108, 32)
-MIDDLE = A4_LANDSCAPE[0] / 2
-INSET = ground.CLEAR + 12
-TOP, BOTTOM = A4_LANDSCAPE[1] - ground.CLEAR - 10, ground.CLEAR + 9
-MEASURE = A4_LANDSCAPE[0] - 2 * INSET
-SIGNATURE = 68.0  # points between the signer's title and name that stay empty for stamp and signature: 24 mm
+INK = shade(38, 30, 24)
+REPERTOIRE = (
+    "".join(map(chr, range(32, 127)))
+    + "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư"
+    + "".join(map(chr, range(0x1EA0, 0x1EFA)))
+    + "–—‘’“”…·"
+)
+"""What the faces of a file hold from the start: ASCII, the 134 letters of Vietnamese, the marks of print."""
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_BACK, _EMBLEM = "BACKDROP", "EMBLEM"
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What all certificates of a batch say: the issuing body a line each, who signs, where and when."""
+
+    issuer: str
+    contest: str
+    decision: str
+    place_and_date: str
+    signer_title: str
+    signer_name: str
+    demo: bool = False
+
+    def words(self) -> dict[str, str]:
+        """By the placeholders of a design."""
+        return {
+            Slot.ISSUER: self.issuer,
+            Slot.CONTEST: self.contest,
+            Slot.DECISION: self.decision,
+            Slot.PLACE_AND_DATE: self.place_and_date,
+            Slot.SIGNER_TITLE: self.signer_title,
+            Slot.SIGNER: self.signer_name,
+        }
 
 
 @dataclass(frozen=True)
 class Grant:
-    """Everything a certificate says. Lines that a season does not use are empty strings and leave no gap.
+    """What one certificate says of its own; `check_url` is where its QR code leads, `code` what is typed there."""
 
-    `issuer` is the issuing body, a line each; `recipients` the names in the order of the register; `decision_line`
-    reads "Quyết định số … ngày … của …"; `check_url` is where the QR code leads and `short_code` what is typed there.
-    """
-
-    contest_name: str
-    issuer: tuple[str, ...]
-    edition_line: str
-    recipients: tuple[str, ...]
-    unit_line: str
-    work_title: str
-    prize_name: str
-    decision_line: str
-    register_number: str
-    place_and_date: str
-    signer_title: str
-    signer_name: str
+    names: tuple[str, ...]
+    affiliation: str
+    work: str
+    prize: str
+    register: str
+    code: str
     check_url: str
-    short_code: str
-    demo: bool = False
+
+    def words(self) -> dict[str, str]:
+        """By the placeholders of a design; of several names none is ever broken over two lines."""
+        names = [one_line(name) for name in self.names]
+        if len(names) > 1:
+            names = [name.replace(" ", NBSP) for name in names]
+        return {
+            Slot.NAMES: ", ".join(names),
+            Slot.AFFILIATION: one_line(self.affiliation),
+            Slot.WORK: one_line(self.work),
+            Slot.PRIZE: one_line(self.prize),
+            Slot.REGISTER: self.register,
+            Slot.CODE: self.code,
+        }
 
 
-def draw(grants: Iterable[Grant], out: BinaryIO) -> None:
-    """Write one file with a page a grant, in order; each page leaves memory as it is drawn."""
-    pdf = PdfFile(out, title="Giấy chứng nhận")
-    ground.keep(pdf)
-    for grant in grants:
-        _draw_page(pdf, grant)
+@dataclass(frozen=True)
+class _Live:
+    """A text that differs from certificate to certificate."""
+
+    part: TextPart
+    box: Frame
+    slots: tuple[str, ...]
+
+
+@dataclass
+class Template:
+    """A design with what its certificates share, drawn once: every page places it and adds what is its own."""
+
+    design: Design
+    shared: Shared
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.width, self.height = self.design.width * TENTH, self.design.height * TENTH
+        plain = self.design.paper is Paper.PLAIN
+        parts = [part for part in self.design.texts if plain or not part.printed]
+        self._live = [
+            _Live(part, frame(part, self.design.height), tuple(slots_of(part.text)))
+            for part in parts
+            if OWN & set(slots_of(part.text))
+        ]
+        self._fixed = [part for part in parts if not OWN & set(slots_of(part.text))]
+        self._kept = self._art() if plain else []
+        self._code = _square(self.design.code, self.design.height)
+        self._words = self.shared.words()
+        operators, self._letters = self._drawn()
+        self._page = Form.packed("PAGE", operators, (0, 0, self.width, self.height))
+
+    def file(self, out: BinaryIO) -> PdfFile:
+        """A file that holds the art and the shared words."""
+        pdf = PdfFile(out, title=self.design.title, letters=self._letters)
+        for kept in self._kept:
+            _keep(pdf, kept)
+        pdf.add_form(self._page)
+        return pdf
+
+    def draw(self, sheet: Sheet, grant: Grant) -> None:
+        """One certificate at the sheet's origin."""
+        sheet.place("PAGE")
+        words = self._words | grant.words()
+        for live in self._live:
+            if any(words.get(slot) for slot in live.slots):
+                _show(sheet, _filled(live.part, words), live.box)
+        sheet.qr_mask(*self._code, grant.check_url, INK)
+
+    def _art(self) -> list[Form | Picture]:
+        design, kept = self.design, list[Form | Picture]()
+        if design.backdrop in STYLES:
+            kept += ground.forms(design.backdrop, self.width, self.height)
+        elif design.backdrop is Backdrop.PICTURE and design.picture in self.pictures:
+            kept.append(_named(self.pictures[design.picture], _BACK))
+        if design.emblem and design.emblem.picture in self.pictures:
+            kept.append(_named(self.pictures[design.emblem.picture], _EMBLEM))
+        elif design.emblem:
+            kept.append(ground.rosette_form())
+        return kept
+
+    def _drawn(self) -> tuple[str, dict[Face, str]]:
+        """The operators of what all pages share, and the letters that make their codes mean the same in every file."""
+        faces = {live.box.face: REPERTOIRE for live in self._live}
+        pdf = PdfFile(BytesIO(), title="", letters=faces)
+        sheet = Sheet(pdf, (self.width, self.height))
+        self._place_art(sheet, {kept.name for kept in self._kept})
+        if self.shared.demo:
+            demo.mark(sheet, foot=max(ground.clear(self.design.backdrop, self.width, self.height), 12) + 7)
+        for part in self._fixed:
+            _show(sheet, _filled(part, self._words), frame(part, self.design.height))
+        return sheet.content().decode("ascii"), pdf.letters
+
+    def _place_art(self, sheet: Sheet, kept: set[str]) -> None:
+        if "GROUND" in kept:
+            sheet.place("GROUND")
+        if _BACK in kept:
+            sheet.place_scaled(_BACK, 0, 0, self.width, self.height)
+        if self.design.emblem and kept & {_EMBLEM, "ROSETTE"}:
+            self._place_emblem(sheet, self.design.emblem)
+
+    def _place_emblem(self, sheet: Sheet, emblem: Emblem) -> None:
+        """As large as its box allows, in its own proportions, in the middle of the box."""
+        x, y, wide = _square(emblem.box, self.design.height)
+        tall, own = emblem.box.height * TENTH, self.pictures.get(emblem.picture)
+        across, up = (own.width, own.height) if own else (1, 1)
+        unit = min(wide / across, tall / up)
+        x, y = x + (wide - across * unit) / 2, y + (tall - up * unit) / 2
+        inner = 1.0 if own else SIDE
+        sheet.place_scaled(_EMBLEM if own else "ROSETTE", x, y, across * unit / inner, up * unit / inner)
+
+
+def _keep(pdf: PdfFile, kept: Form | Picture) -> None:
+    if isinstance(kept, Picture):
+        pdf.add_picture(kept)
+    else:
+        pdf.add_form(kept)
+
+
+def _named(picture: Picture, name: str) -> Picture:
+    return Picture(name, picture.data, picture.width, picture.height, picture.deflated, picture.alpha)
+
+
+def _square(box: Box, paper_height: int) -> tuple[float, float, float]:
+    return box.x * TENTH, (paper_height - box.bottom) * TENTH, box.width * TENTH
+
+
+def _filled(part: TextPart, words: Mapping[str, str]) -> str:
+    text = _SLOT.sub(lambda slot: words.get(slot[1], ""), part.text)
+    return text.upper() if part.capitals else text
+
+
+def _show(sheet: Sheet, text: str, box: Frame) -> None:
+    lines = setting(text, box)
+    for line in lines:
+        sheet.text(line.x, line.y, line.text, line.face, line.size, box.colour)
+    if box.underlined and lines:
+        last = lines[-1]
+        below = last.y - last.size * 0.3
+        sheet.line(last.x, below, last.x + last.wide, below, stroke=0.8, colour=box.colour)
+
+
+@lru_cache(maxsize=16)
+def template(design: Design, shared: Shared) -> Template:
+    """The template of a design without pictures, kept for the next certificate."""
+    return Template(design, shared)
+
+
+def draw(ready: Template, grants: Iterable[Grant], out: BinaryIO, imposition: Imposition = SINGLE) -> None:
+    """Write one file with a certificate a grant, in order; each page leaves memory as it is drawn."""
+    pdf = ready.file(out)
+    imposition.impose(pdf, ready, grants)
     pdf.close()
 
 
-def draw_one(grant: Grant) -> bytes:
+def draw_one(ready: Template, grant: Grant) -> bytes:
     """The certificate alone; the same grant gives the same bytes, so there is no need to keep them."""
     out = BytesIO()
-    draw([grant], out)
+    draw(ready, [grant], out)
     return out.getvalue()
-
-
-def _draw_page(pdf: PdfFile, grant: Grant) -> None:
-    sheet = Sheet(pdf, A4_LANDSCAPE)
-    sheet.place("GROUND")
-    if grant.demo:
-        demo.mark(sheet, foot=ground.CLEAR + 7)
-    flow(sheet, MIDDLE, TOP, BOTTOM + _foot(grant), lambda scale: _blocks(grant, scale))
-    _draw_check(sheet, grant)
-    _draw_signature(sheet, grant)
-    sheet.finish()
-
-
-def _foot(grant: Grant) -> float:
-    """Height of the strip with the check code on the left, stamp and signature on the right."""
-    return 36 + SIGNATURE + 15.5 * len(grant.signer_title.splitlines())
-
-
-def _blocks(grant: Grant, scale: float) -> list[Block]:
-    """The centred text from top to bottom; every size but the fixed heading shrinks with the scale."""
-    work = f"“{one_line(grant.work_title)}”" if grant.work_title else ""
-    blocks = [
-        _block("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Face.TINOS_BOLD, 12.5, INK),
-        _block("Độc lập - Tự do - Hạnh phúc", Face.TINOS_BOLD, 13, INK, gap=2, ruled=True),
-        *(
-            _block(line, Face.TINOS_BOLD, 13 * scale, RED, gap=8 if at == 0 else 1)
-            for at, line in enumerate(grant.issuer)
-        ),
-        _block("GIẤY CHỨNG NHẬN", Face.DISPLAY, 36 * scale, RED, gap=13, stretch=1),
-        _names(grant.recipients, scale),
-        _block(grant.unit_line, Face.TINOS_ITALIC, 14 * scale, INK, gap=3),
-        _block("đã đạt", Face.TINOS, 13.5 * scale, SOFT, gap=4, stretch=1),
-        _block(grant.prize_name.upper(), Face.DISPLAY, 23 * scale, RED, gap=5),
-        _block(work, Face.TINOS_BOLD_ITALIC, 15 * scale, INK, gap=5, stretch=1),
-        _block(grant.contest_name, Face.TINOS_BOLD, 13.5 * scale, INK, gap=5),
-        _block(grant.edition_line, Face.TINOS, 13 * scale, INK, gap=1),
-    ]
-    return [block for block in blocks if block.lines]
-
-
-def _block(
-    text: str,
-    wanted: Face,
-    size: float,
-    colour: tuple[float, float, float],
-    *,
-    gap: float = 0,
-    stretch: float = 0,
-    ruled: bool = False,
-) -> Block:
-    text = one_line(text)
-    face = face_for(text, wanted)
-    lines = balanced(text, face, size, MEASURE) if text else ()
-    return Block(lines, face, size, colour, gap, stretch, ruled)
-
-
-def _names(recipients: tuple[str, ...], scale: float) -> Block:
-    """One name as large as it fits on a line; several names as even lines that never break inside a name."""
-    names = [one_line(name) for name in recipients]
-    if len(names) == 1:
-        return _single_name(names[0], scale)
-    joined = ", ".join(name.replace(" ", "\N{NO-BREAK SPACE}") for name in names)
-    face = face_for(joined, Face.DISPLAY)
-    size = (24 if len(names) <= 3 else 20) * scale
-    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in balanced(joined, face, size, MEASURE)]
-    return Block(tuple(lines), face, size, INK, 8, 2)
-
-
-def _single_name(name: str, scale: float) -> Block:
-    face = face_for(name, Face.DISPLAY)
-    size = fitting_size(name, face, MEASURE * 0.94, largest=35 * scale, least=25 * scale)
-    return Block(balanced(name, face, size, MEASURE), face, size, INK, 8, 2)
-
-
-def _draw_check(sheet: Sheet, grant: Grant) -> None:
-    """Bottom left: what proves the certificate — register number, decision, QR code, short code."""
-    side = 62.0
-    sheet.qr(INSET, BOTTOM + 4, side, grant.check_url, INK)
-    x, measure = INSET + side + 11, MEASURE / 2 - side - 11
-    lines = [
-        (f"Số vào sổ: {grant.register_number}", Face.TINOS_BOLD, 11.5),
-        *_decision(one_line(grant.decision_line), measure),
-        (f"Mã kiểm tra: {grant.short_code}", Face.TINOS, 11.0),
-        ("Quét mã để kiểm tra giấy chứng nhận", Face.TINOS_ITALIC, 9.5),
-    ]
-    y = BOTTOM + 4 + side / 2 + len(lines) * 7 - 11
-    for text, face, size in lines:
-        sheet.text(x, y, text, face, fitting_size(text, face, measure, largest=size, least=4), INK)
-        y -= 14.5
-
-
-def _decision(text: str, measure: float) -> list[tuple[str, Face, float]]:
-    """The decision's line, in type small enough for three lines."""
-    size = 11.0
-    while len(lines := balanced(text, Face.TINOS, size, measure)) > 3:
-        size -= 0.5
-    return [(line, Face.TINOS, size) for line in lines if line]
-
-
-def _draw_signature(sheet: Sheet, grant: Grant) -> None:
-    """Bottom right: place and date, who signs; between title and name nothing is ever drawn."""
-    measure = MEASURE * 0.42
-    x = A4_LANDSCAPE[0] - INSET - measure / 2
-    y = BOTTOM + _foot(grant) - 14
-    _one_line(sheet, x, y, grant.place_and_date, Face.TINOS_ITALIC, 13, measure)
-    for title in grant.signer_title.splitlines():
-        y -= 15.5
-        _one_line(sheet, x, y, title, Face.TINOS_BOLD, 12.5, measure)
-    _one_line(sheet, x, BOTTOM + 6, grant.signer_name, Face.TINOS_BOLD, 13, measure)
-
-
-def _one_line(sheet: Sheet, x: float, y: float, text: str, wanted: Face, size: float, measure: float) -> None:
-    text = one_line(text)
-    face = face_for(text, wanted)
-    sheet.centred(x, y, text, face, min(size, size * measure / max(width(text, face, size), 1)), INK)

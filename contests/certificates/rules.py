@@ -14,30 +14,48 @@ from contests.seasons.terms import ContestKind
 
 PREFIX = {ContestKind.YOUTH: "TTNND", ContestKind.TECHNICAL: "STKT", ContestKind.AWARD: "GT"}
 AHEAD = timedelta(days=60)
+MOST_NAME = 80
 CODE_SIGNS = 8
 """Seven random signs and their check sign: 27 thousand million codes, asked for together with the number."""
 _REGISTER = re.compile(r"([A-Z]+[0-9]*)-?([0-9]{4})-?([0-9]{4,9})")
 
 
 @dataclass(frozen=True, slots=True)
-class PrizedAuthor:
-    """An author of a prized entry who is to get a certificate, with what the certificate says."""
+class Holder:
+    """Who is to get a certificate, with what it says; `place` orders the ceremony.
 
-    author_id: str
-    award_id: str
-    recipient: str
+    An author has all ids but the unit's, a group only the award's, a unit only its own.
+    """
+
+    names: tuple[str, ...]
     affiliation: str
     work: str
     prize: str
-    tier_position: int
+    award_id: str | None = None
+    author_id: str | None = None
+    unit_id: str | None = None
+    named: bool = False
+    """Whether everyone it names has agreed to be named."""
+    place: "Place | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a holder stands in the ceremony: the tier and rank of the prize, the entry's number, the place in the dossier."""
+
+    tier: int
     rank: int
     number: int
-    author_position: int
+    author: int = 0
 
 
-def ceremony_order(people: Sequence[PrizedAuthor]) -> list[PrizedAuthor]:
+def ceremony_order(holders: Sequence[Holder]) -> list[Holder]:
     """As the names are called: the lowest tier first, within a tier the best rank last, authors as in the dossier."""
-    return sorted(people, key=lambda one: (-one.tier_position, -one.rank, one.number, one.author_position))
+    return sorted(holders, key=lambda one: _called(one.place))
+
+
+def _called(place: Place | None) -> tuple[int, int, int, int]:
+    return (-place.tier, -place.rank, place.number, place.author) if place else (1, 0, 0, 0)
 
 
 def register_of(kind: ContestKind, ordinal: int, year: int, number: int) -> str:
@@ -77,12 +95,24 @@ def objections_to_issuing(
     decided_on: date | None,
     latest: date,
     people: int,
+    unsaid: int = 0,
+    faulty: bool = False,
 ) -> Iterator[Reason]:
     """Everything that keeps certificates from being issued, at once."""
     if not published:
         yield Reason(N_("Chỉ cấp giấy chứng nhận sau khi đã công bố kết quả."))
     elif not people:
-        yield Reason(N_("Mọi tác giả đạt giải đều đã có giấy chứng nhận."))
+        yield Reason(N_("Mọi người, đơn vị đạt giải đều đã có loại giấy này."))
+    if unsaid:
+        yield Reason(
+            N_(
+                "Còn %(count)s họ tên chưa được đơn vị xác nhận. Mùa thi này yêu cầu xác nhận trước khi in: "
+                "đề nghị nhắc đơn vị."
+            ),
+            None, None, {"count": str(unsaid)},
+        )  # fmt: skip
+    if faulty:
+        yield Reason(N_("Mẫu giấy còn lỗi. Đề nghị mở mẫu và sửa trước khi cấp."), "design")
     if not address:
         yield Reason(
             N_(
@@ -101,7 +131,7 @@ def objections_to_issuing(
 
 
 def objections_to_replacing(
-    state: CertificateState, recipient: str, reason: str, *, address: bool
+    state: CertificateState, recipient: str, reason: str, *, address: bool, several: bool = False
 ) -> Iterator[Reason]:
     """Why a certificate may not be replaced; a revoked one may be, by a new one, and stays revoked itself."""
     if state is CertificateState.REPLACED:
@@ -110,6 +140,11 @@ def objections_to_replacing(
         yield Reason(N_("Chưa đặt địa chỉ công khai của hệ thống. Đề nghị vào Cài đặt."))
     if not one_line(recipient):
         yield Reason(N_("Đề nghị nhập họ tên người được cấp."), "recipient")
+    names = recipient.strip().splitlines()
+    if len(names) > 1 and not several:
+        yield Reason(N_("Giấy này cấp cho một người, nên chỉ ghi một họ tên."), "recipient")
+    if any(len(one_line(name)) > MOST_NAME for name in names):
+        yield Reason(N_("Mỗi họ tên có tối đa %(most)s ký tự."), "recipient", None, {"most": str(MOST_NAME)})
     if not one_line(reason):
         yield Reason(N_("Đề nghị ghi lý do cấp lại."), "reason")
 

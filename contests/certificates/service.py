@@ -1,49 +1,59 @@
 """The register: numbers given in the transaction of the issue and never again; replaced and revoked with reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.certificates import rules
+from contests.certificates import payload, rules
+from contests.certificates.design import written
+from contests.certificates.design.parts import Design
+from contests.certificates.design.rules import faults
+from contests.certificates.holders import holders_without, named_persons, persons_of
 from contests.certificates.model import Batch, Certificate, Series
-from contests.certificates.queries import award_decision, award_decision_query, people_without
-from contests.certificates.terms import CertificateState
-from contests.kernel import jobs
+from contests.certificates.names import unsaid_of
+from contests.certificates.prints import JOB as JOB
+from contests.certificates.prints import ask_for_print
+from contests.certificates.queries import award_decision, award_decision_query, design_named
+from contests.certificates.sealing import seals
+from contests.certificates.terms import CertificateState, Per, PrintForm
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.clock import today
 from contests.kernel.codes import new_code
 from contests.kernel.errors import Done, Outcome, gathered
 from contests.kernel.settings import public_url
-from contests.kernel.text import N_, one_line
+from contests.kernel.text import one_line
 from contests.people.model import Unit
 from contests.publication.service import notice_of
 from contests.seasons.model import Contest, Season
+from contests.seasons.queries import settings_of
+from contests.seasons.settings import CERTIFICATE_NAMES
 
-JOB = "certificates"
-TITLE = N_("In giấy chứng nhận")
-PATH = "/certificates"
+PATH = "/certificates/?"
+"""Where QR codes lead, the seal behind it: a page of the application, and of the static site at the same address."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueFacts:
-    """Where and when certificates are dated; `demo` prints "DỮ LIỆU MẪU" on them."""
+    """Where and when certificates are dated, by which design (None: the season's first); `demo` prints "DỮ LIỆU MẪU"."""
 
     place: str
     issued_on: date
     demo: bool = False
+    design_id: str | None = None
 
 
 def issue(session: Session, season: Season, facts: IssueFacts, *, by: Actor, at: datetime) -> Outcome[Batch]:
-    """Enter a certificate for every author of a prized entry who has none yet, and ask for their one file.
+    """Enter a certificate for everyone who is to have one of the design's kind and has none, and ask for their one file.
 
     Who had one that was revoked is left out: that is for `replace` to mend.
     """
     _lock_register(session, season.organiser_id)
-    people, decision = people_without(session, season.id), award_decision(session, season.id)
+    design, decision = design_named(session, season.id, facts.design_id), award_decision(session, season.id)
+    holders = holders_without(session, season.id, design.per, design.title, today(at))
     objections = rules.objections_to_issuing(
         published=notice_of(session, season.id) is not None,
         address=public_url(session, PATH) is not None,
@@ -51,17 +61,24 @@ def issue(session: Session, season: Season, facts: IssueFacts, *, by: Actor, at:
         issued_on=facts.issued_on,
         decided_on=decision.issued_on if decision else None,
         latest=rules.latest_day(today(at), season.ceremony_on),
-        people=len(people),
+        people=len(holders),
+        unsaid=_unsaid(session, season, holders, today(at)),
+        faulty=any(faults(design)),
     )
     if refusal := gathered(objections):
         return refusal
-    batch = _batch(session, season, facts, by, at)
-    _enter(session, season, batch, rules.ceremony_order(people))
-    _ask_for_file(session, season, batch, by, at)
-    record(
-        session, "certificates.issue", batch.id, scope=season.organiser_id, by=by, at=at, count=len(people)
-    )
+    batch = _batch(session, season, facts, design, by, at)
+    _enter(session, season, batch, design, rules.ceremony_order(holders), at)
+    ask_for_print(session, batch, season, PrintForm.MERGED, by=by, at=at)
+    scope = season.organiser_id
+    record(session, "certificates.issue", batch.id, scope=scope, by=by, at=at, count=len(holders))
     return Done(batch)
+
+
+def _unsaid(session: Session, season: Season, holders: Sequence[rules.Holder], on: date) -> int:
+    """How many names no unit has confirmed, where the season waits for that."""
+    values = {row.key: row.value for row in settings_of(session, season.id)}
+    return unsaid_of(session, season.id, holders, on) if values[CERTIFICATE_NAMES] == "required" else 0
 
 
 def _lock_register(session: Session, organiser_id: str) -> None:
@@ -69,7 +86,9 @@ def _lock_register(session: Session, organiser_id: str) -> None:
     session.scalar(sa.select(Unit.id).where(Unit.id == organiser_id).with_for_update())
 
 
-def _batch(session: Session, season: Season, facts: IssueFacts, by: Actor, at: datetime) -> Batch:
+def _batch(
+    session: Session, season: Season, facts: IssueFacts, design: Design, by: Actor, at: datetime
+) -> Batch:
     contest = session.get_one(Contest, season.contest_id)
     decision = session.scalars(award_decision_query(season.id)).one()
     batch = Batch(
@@ -83,6 +102,7 @@ def _batch(session: Session, season: Season, facts: IssueFacts, by: Actor, at: d
         signer_name=decision.signer_name,
         check_address=public_url(session, PATH) or "",
         demo=facts.demo,
+        design=written.plain(design),
         made_at=at,
         made_by=by.account_id,
     )
@@ -92,34 +112,72 @@ def _batch(session: Session, season: Season, facts: IssueFacts, by: Actor, at: d
 
 
 def _enter(
-    session: Session, season: Season, batch: Batch, people: Iterable[rules.PrizedAuthor]
+    session: Session,
+    season: Season,
+    batch: Batch,
+    design: Design,
+    holders: Sequence[rules.Holder],
+    at: datetime,
 ) -> list[Certificate]:
     year, kind = batch.issued_on.year, session.get_one(Contest, season.contest_id).kind
     ordinal = _ordinal(session, season.organiser_id)
     last = sa.select(sa.func.max(Certificate.number)).filter_by(organiser_id=season.organiser_id, year=year)
     first = (session.scalar(last) or 0) + 1
     made = [
-        Certificate(
-            organiser_id=season.organiser_id,
-            season_id=season.id,
-            batch_id=batch.id,
-            award_id=person.award_id,
-            author_id=person.author_id,
-            year=year,
-            number=first + place,
-            register=rules.register_of(kind, ordinal, year, first + place),
-            code=new_code(rules.CODE_SIGNS),
-            recipient=person.recipient,
-            affiliation=person.affiliation,
-            work=person.work,
-            prize=person.prize,
-            position=place,
+        _line(
+            season,
+            batch,
+            design,
+            holder,
+            first + place,
+            rules.register_of(kind, ordinal, year, first + place),
         )
-        for place, person in enumerate(people)
+        for place, holder in enumerate(holders)
     ]
+    _seal(session, batch, made, holders, at)
     session.add_all(made)
     session.flush()
     return made
+
+
+def _line(
+    season: Season, batch: Batch, design: Design, holder: rules.Holder, number: int, register: str
+) -> Certificate:
+    """One line of the register, its seal still to come."""
+    return Certificate(
+        organiser_id=season.organiser_id,
+        season_id=season.id,
+        batch_id=batch.id,
+        per=design.per,
+        title=design.title,
+        award_id=holder.award_id,
+        author_id=holder.author_id,
+        unit_id=holder.unit_id,
+        year=batch.issued_on.year,
+        number=number,
+        register=register,
+        code=new_code(rules.CODE_SIGNS),
+        recipient="\n".join(one_line(name) for name in holder.names),
+        affiliation=one_line(holder.affiliation),
+        work=one_line(holder.work),
+        prize=holder.prize,
+        position=0,
+    )
+
+
+def _seal(
+    session: Session, batch: Batch, made: Sequence[Certificate], holders: Sequence[rules.Holder], at: datetime
+) -> None:
+    claims = [
+        payload.claim_of(
+            one.register, one.prize, one.work, batch.issued_on, ", ".join(one.recipient.splitlines()), one.code,
+            named=holder.named, sample=batch.demo,
+        )
+        for one, holder in zip(made, holders, strict=True)
+    ]  # fmt: skip
+    texts = seals(session, made[0].organiser_id, claims, at=at)
+    for place, (one, text) in enumerate(zip(made, texts, strict=True)):
+        one.position, one.seal = place, text
 
 
 def _ordinal(session: Session, organiser_id: str) -> int:
@@ -130,14 +188,6 @@ def _ordinal(session: Session, organiser_id: str) -> int:
         session.add(series)
         session.flush()
     return series.ordinal
-
-
-def _ask_for_file(session: Session, season: Season, batch: Batch, by: Actor, at: datetime) -> None:
-    job = jobs.ask(
-        session, JOB, TITLE, key=f"{JOB}:{batch.id}", scope=season.organiser_id, by=by, at=at,
-        batch=batch.id, season=season.id,
-    )  # fmt: skip
-    batch.job_id = job.id
 
 
 def replace(
@@ -157,14 +207,19 @@ def replace(
     season, old = session.get_one(Season, certificate.season_id), session.get_one(Batch, certificate.batch_id)
     address = public_url(session, PATH) is not None
     if refusal := gathered(
-        rules.objections_to_replacing(certificate.state, recipient, reason, address=address)
+        rules.objections_to_replacing(
+            certificate.state, recipient, reason, address=address, several=certificate.per is Per.GROUP
+        )
     ):
         return refusal
-    _retire(session, certificate, reason)
-    batch = _batch(session, season, IssueFacts(old.place, max(today(at), old.issued_on), demo), by, at)
-    (made,) = _enter(session, season, batch, [_corrected(certificate, recipient, affiliation)])
+    _retire(session, certificate, reason, at)
+    design = written.read(old.design)
+    facts = IssueFacts(old.place, max(today(at), old.issued_on), demo)
+    batch = _batch(session, season, facts, design, by, at)
+    corrected = _corrected(session, certificate, recipient, affiliation, today(at))
+    (made,) = _enter(session, season, batch, design, [corrected], at)
     certificate.replaced_by = made.id
-    _ask_for_file(session, season, batch, by, at)
+    ask_for_print(session, batch, season, PrintForm.MERGED, by=by, at=at)
     record(
         session, "certificates.replace", certificate.id,
         scope=season.organiser_id, by=by, at=at, register=made.register, reason=certificate.reason,
@@ -172,26 +227,23 @@ def replace(
     return Done(made)
 
 
-def _retire(session: Session, certificate: Certificate, reason: str) -> None:
-    """Free the author's place in the register for the new certificate; who was revoked stays so."""
+def _retire(session: Session, certificate: Certificate, reason: str, at: datetime) -> None:
+    """Free the holder's place in the register for the new certificate; who was revoked stays so."""
     if certificate.state is CertificateState.VALID:
         certificate.state = CertificateState.REPLACED
+        certificate.ended_at = at
     certificate.reason = one_line(reason)
     session.flush()
 
 
-def _corrected(old: Certificate, recipient: str, affiliation: str) -> rules.PrizedAuthor:
-    return rules.PrizedAuthor(
-        old.author_id,
-        old.award_id,
-        one_line(recipient),
-        one_line(affiliation),
-        old.work,
-        old.prize,
-        0,
-        0,
-        0,
-        0,
+def _corrected(
+    session: Session, old: Certificate, recipient: str, affiliation: str, on: date
+) -> rules.Holder:
+    names = tuple(line for line in map(one_line, recipient.splitlines()) if line)
+    persons = persons_of(session, old) if old.per is not Per.UNIT else set()
+    named = named_persons(session, persons, on) == persons
+    return rules.Holder(
+        names, affiliation, old.work, old.prize, old.award_id, old.author_id, old.unit_id, named
     )
 
 
@@ -204,6 +256,7 @@ def revoke(
     if refusal := gathered(rules.objections_to_revoking(certificate.state, reason)):
         return refusal
     certificate.state, certificate.reason = CertificateState.REVOKED, one_line(reason)
+    certificate.ended_at = at
     scope = certificate.organiser_id
     record(
         session, "certificates.revoke", certificate.id, scope=scope, by=by, at=at, reason=certificate.reason

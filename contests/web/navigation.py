@@ -123,6 +123,7 @@ PLACES = (
         N_("Xét giải"),
         "award",
         "office.award",
+        "office.award_lines",
         "office.submit_awards",
         "office.decide_awards",
         "office.ask_to_propose",

@@ -597,6 +597,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_link_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "nomination_sender",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("organiser_id", sa.String(length=16), nullable=False),
+        sa.Column("unit_id", sa.String(length=16), nullable=False),
+        sa.Column("raw_key", sa.String(length=64), nullable=False),
+        sa.Column("letter", NfcText(), nullable=False),
+        sa.Column("compared_by", sa.String(length=16), nullable=False),
+        sa.Column("compared_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=16), nullable=True),
+        sa.Column("confirmed_at", UtcDateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(confirmed_by IS NULL) = (confirmed_at IS NULL)", name=op.f("ck_nomination_sender_confirmed")
+        ),
+        sa.CheckConstraint(
+            "confirmed_by IS NULL OR confirmed_by <> compared_by",
+            name=op.f("ck_nomination_sender_two_persons"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organiser_id"], ["unit.id"], name=op.f("fk_nomination_sender_organiser_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_nomination_sender_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nomination_sender")),
+        sa.UniqueConstraint("organiser_id", "raw_key", name="uq_nomination_sender_organiser_id_raw_key"),
+    )
+    with op.batch_alter_table("nomination_sender", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nomination_sender_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("organiser_id", sa.String(length=16), nullable=False),
@@ -1646,6 +1674,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judging_waiver_piece_id"), ["piece_id"], unique=False)
 
     op.create_table(
+        "nomination_bundle",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("letter_id", sa.String(length=16), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("raw_key", sa.String(length=64), nullable=False),
+        sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["letter_id"], ["decision.id"], name=op.f("fk_nomination_bundle_letter_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_nomination_bundle_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nomination_bundle")),
+    )
+    with op.batch_alter_table("nomination_bundle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nomination_bundle_letter_id"), ["letter_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_nomination_bundle_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "notice",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("season_id", sa.String(length=16), nullable=False),
@@ -1768,6 +1814,25 @@ def upgrade() -> None:
     with op.batch_alter_table("paper_draft", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_paper_draft_organiser_id"), ["organiser_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_paper_draft_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
+        "received_bundle",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("sender_id", sa.String(length=16), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("letter", sa.JSON(), nullable=False),
+        sa.Column("received_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("received_by", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_received_bundle_season_id")),
+        sa.ForeignKeyConstraint(
+            ["sender_id"], ["nomination_sender.id"], name=op.f("fk_received_bundle_sender_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_bundle")),
+        sa.UniqueConstraint("season_id", "sha256", name="uq_received_bundle_season_id_sha256"),
+    )
+    with op.batch_alter_table("received_bundle", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_received_bundle_sender_id"), ["sender_id"], unique=False)
 
     op.create_table(
         "report_value",
@@ -2036,6 +2101,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("season_tier", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_season_tier_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
+        "upper_level",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("title", NfcText(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("items", sa.JSON(), nullable=False),
+        sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_upper_level_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upper_level")),
+    )
+    with op.batch_alter_table("upper_level", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upper_level_season_id"), ["season_id"], unique=True)
 
     op.create_table(
         "award_release",
@@ -2669,6 +2749,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_envelope_entry_id"), ["entry_id"], unique=False)
 
     op.create_table(
+        "follow_up",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("season_id", sa.String(length=16), nullable=False),
+        sa.Column("entry_id", sa.String(length=16), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "sponsor",
+                "order",
+                "production",
+                "protection",
+                "applied",
+                name="follow_up_kind",
+                native_enum=False,
+                create_constraint=True,
+                length=32,
+            ),
+            nullable=False,
+        ),
+        sa.Column("partner", NfcText(), nullable=False),
+        sa.Column("amount", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("source", NfcText(), nullable=False),
+        sa.Column("note", NfcText(), nullable=False),
+        sa.Column("recorded_at", UtcDateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_follow_up_amount")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_follow_up_entry_id")),
+        sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_follow_up_season_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+    )
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_entry_id"), ["entry_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "award_amendment",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("award_id", sa.String(length=16), nullable=False),
@@ -2867,13 +2983,23 @@ def upgrade() -> None:
         sa.Column("season_id", sa.String(length=16), nullable=False),
         sa.Column("entry_id", sa.String(length=16), nullable=False),
         sa.Column("version_id", sa.String(length=16), nullable=False),
+        sa.Column("sent_version_id", sa.String(length=16), nullable=True),
         sa.Column("letter_id", sa.String(length=16), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("substitute", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn_at", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_reason", NfcText(), nullable=False),
         sa.Column("nominated_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("nominated_by", sa.String(length=16), nullable=False),
+        sa.CheckConstraint(
+            "(withdrawn_at IS NULL) = (withdrawn_reason = '')", name=op.f("ck_nomination_withdrawn")
+        ),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_nomination_entry_id")),
         sa.ForeignKeyConstraint(["letter_id"], ["decision.id"], name=op.f("fk_nomination_letter_id")),
         sa.ForeignKeyConstraint(["season_id"], ["season.id"], name=op.f("fk_nomination_season_id")),
+        sa.ForeignKeyConstraint(
+            ["sent_version_id"], ["dossier_version.id"], name=op.f("fk_nomination_sent_version_id")
+        ),
         sa.ForeignKeyConstraint(
             ["version_id"], ["dossier_version.id"], name=op.f("fk_nomination_version_id")
         ),
@@ -2884,6 +3010,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_nomination_entry_id"), ["entry_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_letter_id"), ["letter_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_season_id"), ["season_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nomination_sent_version_id"), ["sent_version_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_nomination_version_id"), ["version_id"], unique=False)
 
     op.create_table(
@@ -3006,6 +3133,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_exhibit_video_file_id"), ["file_id"], unique=False)
 
     op.create_table(
+        "received_work",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("entry_id", sa.String(length=16), nullable=False),
+        sa.Column("nomination_id", sa.String(length=16), nullable=True),
+        sa.Column("received_id", sa.String(length=16), nullable=True),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("tier", NfcText(), nullable=False),
+        sa.CheckConstraint(
+            "(nomination_id IS NULL) <> (received_id IS NULL)", name=op.f("ck_received_work_origin")
+        ),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_received_work_entry_id")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nomination.id"], name=op.f("fk_received_work_nomination_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["received_id"], ["received_bundle.id"], name=op.f("fk_received_work_received_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_received_work")),
+        sa.UniqueConstraint("received_id", "number", name=op.f("uq_received_work_received_id_number")),
+    )
+    with op.batch_alter_table("received_work", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_received_work_entry_id"), ["entry_id"], unique=True)
+        batch_op.create_index(batch_op.f("ix_received_work_nomination_id"), ["nomination_id"], unique=True)
+
+    op.create_table(
         "upper_result",
         sa.Column("id", sa.String(length=16), nullable=False),
         sa.Column("nomination_id", sa.String(length=16), nullable=False),
@@ -3092,6 +3244,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_upper_result_nomination_id"))
 
     op.drop_table("upper_result")
+    with op.batch_alter_table("received_work", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_received_work_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_received_work_entry_id"))
+
+    op.drop_table("received_work")
     with op.batch_alter_table("exhibit_video", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_exhibit_video_file_id"))
         batch_op.drop_index(batch_op.f("ix_exhibit_video_exhibition_id"))
@@ -3108,6 +3265,7 @@ def downgrade() -> None:
     op.drop_table("screening_verdict")
     with op.batch_alter_table("nomination", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_nomination_version_id"))
+        batch_op.drop_index(batch_op.f("ix_nomination_sent_version_id"))
         batch_op.drop_index(batch_op.f("ix_nomination_season_id"))
         batch_op.drop_index(batch_op.f("ix_nomination_letter_id"))
         batch_op.drop_index(batch_op.f("ix_nomination_entry_id"))
@@ -3159,6 +3317,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_amendment_after_id"))
 
     op.drop_table("award_amendment")
+    with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_follow_up_season_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_entry_id"))
+
+    op.drop_table("follow_up")
     with op.batch_alter_table("envelope", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_envelope_entry_id"))
 
@@ -3260,6 +3423,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_award_release_released_by"))
 
     op.drop_table("award_release")
+    with op.batch_alter_table("upper_level", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_upper_level_season_id"))
+
+    op.drop_table("upper_level")
     with op.batch_alter_table("season_tier", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_season_tier_season_id"))
 
@@ -3300,6 +3467,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_report_value_typed_by"))
 
     op.drop_table("report_value")
+    with op.batch_alter_table("received_bundle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_received_bundle_sender_id"))
+
+    op.drop_table("received_bundle")
     with op.batch_alter_table("paper_draft", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_paper_draft_season_id"))
         batch_op.drop_index(batch_op.f("ix_paper_draft_organiser_id"))
@@ -3319,6 +3490,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_notice_season_id"))
 
     op.drop_table("notice")
+    with op.batch_alter_table("nomination_bundle", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nomination_bundle_season_id"))
+        batch_op.drop_index(batch_op.f("ix_nomination_bundle_letter_id"))
+
+    op.drop_table("nomination_bundle")
     with op.batch_alter_table("judging_waiver", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judging_waiver_piece_id"))
         batch_op.drop_index(batch_op.f("ix_judging_waiver_judge_id"))
@@ -3533,6 +3709,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_folded"))
 
     op.drop_table("person")
+    with op.batch_alter_table("nomination_sender", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nomination_sender_unit_id"))
+
+    op.drop_table("nomination_sender")
     with op.batch_alter_table("link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_link_account_id"))
 

@@ -54,6 +54,7 @@ WORDS = {
     "number": "1",
     "value": "leaflets",
     "year": "2026",
+    "at": "1",
 }
 """Parts of addresses that name nobody's thing: the same for every organiser."""
 MOMENTS: Mapping[str, str] = {

@@ -6,7 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.awards.board import board
+from contests.certificates.prints import print_of
 from contests.certificates.service import IssueFacts, issue
+from contests.certificates.terms import PrintForm
 from contests.decisions.terms import DecisionKind
 from contests.kernel.sessions import value_of
 from contests.nomination.model import Nomination
@@ -41,7 +43,8 @@ def _issue(session: Session, scene: Scene, act: Act) -> Notes:
     facts = IssueFacts(PLACE, day, demo=True)
     season = scene.season(session, act)
     batch = value_of(issue(session, season, facts, by=secretary(session), at=hour(day, 7)))
-    return {"job": batch.job_id or ""}
+    drawn = print_of(session, batch.id, PrintForm.MERGED)
+    return {"job": drawn.job_id if drawn else ""}
 
 
 def _nominate(session: Session, scene: Scene, act: Act) -> None:

@@ -1,1 +1,1 @@
-"""The drawing around a certificate's text, computed: guilloche border, corner rosettes, drum star, demo mark."""
+"""The drawing around a certificate's text, computed: guilloche borders, corner rosettes, grounds, the neutral emblem."""

@@ -1,32 +1,45 @@
-"""The forms a certificate's file keeps once: border, corners, drum, demo mark; computed and packed once a process."""
+"""The forms that a certificate's file keeps once for its art: computed and packed once a process."""
 
-from functools import cache
+from functools import lru_cache
 
+from contests.certificates.art import emblem
 from contests.certificates.art.border import border, link, rosette
-from contests.certificates.art.drum import drum
-from contests.kernel.documents.pdf import Form, PdfFile
-from contests.kernel.documents.sheet import A4_LANDSCAPE, MM
+from contests.certificates.art.styles import STYLES
+from contests.certificates.design.terms import Backdrop
+from contests.kernel.documents.pdf import Form
+from contests.kernel.documents.sheet import A4
 
-WIDTH, HEIGHT = A4_LANDSCAPE
-EDGE, BAND, LINK, CORNER = 26.0, 30.0, 69.0, 21.0
-CLEAR = EDGE + BAND + 6  # from the paper's edge to the innermost line
+_SHARE = 0.317
+"""The ground's radius as a share of the paper's shorter side."""
 
 
-@cache
-def _forms() -> tuple[Form, ...]:
-    half = BAND / 2 + 1
+def scale(width: float, height: float) -> float:
+    """By how much the borders, drawn for A4, grow on a paper of these points."""
+    return min(width, height) / A4[0]
+
+
+def clear(backdrop: Backdrop, width: float, height: float) -> float:
+    """From the paper's edge to the innermost line of a drawn border, in points."""
+    style = STYLES.get(backdrop)
+    return (style.edge + style.band + 6) * scale(width, height) if style else 0.0
+
+
+@lru_cache(maxsize=16)
+def forms(backdrop: Backdrop, width: float, height: float) -> tuple[Form, ...]:
+    """The art of a drawn border for a paper; a sheet then places GROUND."""
+    style, grown = STYLES[backdrop], scale(width, height)
+    half, flower = style.band / 2 + 1, style.corner * 1.1
+    whole = border(style, width / grown, height / grown)
+    middle = style.ground(width / 2, height / 2, min(width, height) * _SHARE)
+    operators = f"{middle}\nq {grown:.5f} 0 0 {grown:.5f} 0 0 cm\n{whole}\nQ"
     return (
-        Form.packed("BRAID", link(LINK, BAND), (-0.2, -half, LINK + 0.2, half)),
-        Form.packed("CORNER", rosette(CORNER), (-23, -23, 23, 23)),
-        Form.packed("GROUND", _ground(), (0, 0, WIDTH, HEIGHT)),
+        Form.packed("BRAID", link(style), (-0.2, -half, style.link + 0.2, half), ()),
+        Form.packed("CORNER", rosette(style), (-flower, -flower, flower, flower), ()),
+        Form.packed("GROUND", operators, (0, 0, width, height), ("BRAID", "CORNER")),
     )
 
 
-def _ground() -> str:
-    return drum(WIDTH / 2, HEIGHT / 2, 66 * MM) + "\n" + border(WIDTH, HEIGHT, EDGE, BAND, LINK)
-
-
-def keep(pdf: PdfFile) -> None:
-    """Give the file the art; a sheet then places GROUND."""
-    for form in _forms():
-        pdf.add_form(form)
+@lru_cache(maxsize=1)
+def rosette_form() -> Form:
+    """The neutral rosette, a square of `emblem.SIDE`."""
+    return Form.packed("ROSETTE", emblem.rosette(), (0, 0, emblem.SIDE, emblem.SIDE), ())

@@ -22,11 +22,16 @@ class _Glyphs(dict[str, str]):
     """Character → four hex digits of its code in the file; a new character gets the next code."""
 
     def __init__(self, letters: str = "") -> None:
-        super().__init__((char, f"{code:04X}") for code, char in enumerate(dict.fromkeys(letters), 1))
+        super().__init__(_codes(letters))
 
     def __missing__(self, char: str) -> str:
         code = self[char] = f"{len(self) + 1:04X}"
         return code
+
+
+@lru_cache(maxsize=32)
+def _codes(letters: str) -> dict[str, str]:
+    return {char: f"{code:04X}" for code, char in enumerate(dict.fromkeys(letters), 1)}
 
 
 def _literal(text: str) -> bytes:
@@ -35,15 +40,25 @@ def _literal(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class Form:
-    """Drawing kept once in a file: its name there, its deflated operators, its box (left, bottom, right, top)."""
+    """Drawing kept once in a file: its name there, its deflated operators, its box (left, bottom, right, top).
+
+    `places` are the forms that it draws itself, added before it; with None it may use all that the pages use.
+    """
 
     name: str
     content: bytes
     box: tuple[float, float, float, float]
+    places: tuple[str, ...] | None = None
 
     @classmethod
-    def packed(cls, name: str, operators: str, box: tuple[float, float, float, float]) -> Self:
-        return cls(name, zlib.compress(operators.encode("ascii"), 9), box)
+    def packed(
+        cls,
+        name: str,
+        operators: str,
+        box: tuple[float, float, float, float],
+        places: tuple[str, ...] | None = None,
+    ) -> Self:
+        return cls(name, zlib.compress(operators.encode("ascii"), 9), box, places)
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,11 @@ class PdfFile:
         self._glyphs = {face: _Glyphs(known) for face, known in (letters or {}).items()}
         self._write(_HEADER)
 
+    @property
+    def letters(self) -> dict[Face, str]:
+        """The characters that each face holds so far, in the order of their codes."""
+        return {face: "".join(glyphs) for face, glyphs in self._glyphs.items()}
+
     def encode(self, text: str, face: Face) -> str:
         """The text as hex digits of the codes its face has in this file."""
         glyphs = self._glyphs.get(face)
@@ -87,8 +107,14 @@ class PdfFile:
     def add_form(self, form: Form) -> None:
         """Keep drawing that many pages share; a sheet places it by its name."""
         edges = " ".join(f"{edge:g}" for edge in form.box)
-        head = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources {_RESOURCES} 0 R"
+        head = f"/Type/XObject/Subtype/Form/BBox[{edges}]/Resources {self._resources_of(form)}"
         self._forms[form.name] = self._packed_stream(form.content, head)
+
+    def _resources_of(self, form: Form) -> str:
+        """Art names no face, so that no reader looks for letters in each of its hundred pieces."""
+        if form.places is None:
+            return f"{_RESOURCES} 0 R"
+        return f"<</XObject<<{''.join(f'/{name} {self._forms[name]} 0 R' for name in form.places)}>>>>"
 
     def add_picture(self, picture: Picture) -> None:
         """Keep a picture that many pages share."""

@@ -101,6 +101,10 @@ class Sheet:
         """Draw shared art that the file keeps under this name."""
         self._parts.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm /{form} Do Q")
 
+    def place_scaled(self, form: str, x: float, y: float, wide: float, tall: float) -> None:
+        """Draw shared art or a picture made larger by these factors; a picture is a square of one point."""
+        self._parts.append(f"q {wide:.4f} 0 0 {tall:.4f} {x:.2f} {y:.2f} cm /{form} Do Q")
+
     def raw(self, operators: Sequence[str]) -> None:
         """Drawing operators written by hand, for art."""
         self._parts.extend(operators)

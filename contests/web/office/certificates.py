@@ -1,7 +1,7 @@
-"""The register of a season at the office: issue in bulk, print, find, replace, revoke."""
+"""The register of a season at the office: issue in bulk, find, replace, revoke."""
 
 import sqlalchemy as sa
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response
 
 from contests.certificates import service
 from contests.certificates.model import Batch, Certificate
-from contests.certificates.printing import batch_pdf, pdf_of
-from contests.certificates.queries import batch_rows, left_to_issue, register_page
+from contests.certificates.pades import read_pades
+from contests.certificates.printing import pdf_of
+from contests.certificates.queries import batch_rows, design_named, design_rows, left_to_issue, register_page
 from contests.certificates.service import IssueFacts
-from contests.certificates.terms import CertificateState
-from contests.kernel.clock import now
-from contests.kernel.storage import StorageFault
+from contests.certificates.terms import CertificateState, PrintForm
+from contests.kernel.clock import now, today
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, found, onward, page
-from contests.kernel.web.fields import DayField, LongTextField, TextField
+from contests.kernel.web.fields import ChoiceField, DayField, LongTextField, TextField
 from contests.kernel.web.runtime import act, actor, reading, runtime
 from contests.seasons.model import Season
 from contests.web.listing import asked_choice, asked_page, asked_search
@@ -32,9 +32,19 @@ STATES = {
 }
 
 
-class IssueForm(Form):
-    """Where and when the certificates are dated."""
+PRINTS = {
+    PrintForm.MERGED: N_("Một tệp PDF"),
+    PrintForm.FILES: N_("Tệp riêng (ZIP)"),
+    PrintForm.CROPPED: N_("Có dấu xén"),
+    PrintForm.TWO_UP: N_("Hai giấy một tờ"),
+    PrintForm.SIGNED: N_("Ký số (ZIP)"),
+}
 
+
+class IssueForm(Form):
+    """By which design, where and when the certificates are dated."""
+
+    design = ChoiceField(_l("Mẫu giấy"), required=False)
     place = TextField(_l("Nơi cấp"), most=60)
     issued_on = DayField(_l("Ngày cấp"))
 
@@ -42,7 +52,7 @@ class IssueForm(Form):
 class ReplaceForm(Form):
     """The corrected words, and why."""
 
-    recipient = TextField(_l("Họ tên người được cấp"), most=80)
+    recipient = LongTextField(_l("Họ tên người được cấp"), most=800)
     affiliation = TextField(_l("Lớp, trường hoặc đơn vị"), most=200, required=False)
     reason = LongTextField(_l("Lý do cấp lại"), most=500)
 
@@ -60,38 +70,36 @@ def certificates(season_id: str) -> Page:
     state = asked_choice("state", CertificateState)
     listed = register_page(reading(), season.id, search=asked_search(), state=state, page=asked_page())
     batches = batch_rows(reading(), season.id)
+    forms = [form for form in PrintForm if form is not PrintForm.SIGNED or read_pades()]
     return page(
-        "office/certificates.html", season=season, listed=listed, batches=batches, states=STATES, words=WORDS
-    )
+        "office/certificates.html", season=season, listed=listed, batches=batches, states=STATES, words=WORDS,
+        forms=forms, labels=PRINTS,
+    )  # fmt: skip
 
 
 @bp.route("/seasons/<season_id>/certificates/issue", methods=["GET", "POST"])
 def issue_certificates(season_id: str) -> Page | Response:
     """Enter everyone who lacks one, and ask for the file to print."""
-    season = own_season(reading(), season_id)
-    left, form = left_to_issue(reading(), season), IssueForm()
+    season, form = own_season(reading(), season_id), IssueForm()
+    designs = design_rows(reading(), season.id)
+    form.design.offer([(row.id, row.name) for row, _design in designs])
+    chosen = _chosen(form, [row.id for row, _design in designs])
+    left = left_to_issue(reading(), season, design_named(reading(), season.id, chosen), today(now()))
     if form.ready():
-        facts = IssueFacts(form.place.data, form.issued_on.data, runtime().config.demo)  # type: ignore[arg-type]
+        facts = IssueFacts(form.place.data, form.issued_on.data, runtime().config.demo, chosen)  # type: ignore[arg-type]
         outcome = act(lambda s: service.issue(s, own_season(s, season_id), facts, by=actor(), at=now()))
         if form.accepts(outcome):
             return onward(
                 url_for(".certificates", season_id=season_id), _("Đã vào sổ; đang in giấy chứng nhận.")
             )
-    return page("office/certificates_issue.html", form=form, season=season, left=left.count, odd=left.odd)
+    return page("office/certificates_issue.html", form=form, season=season, left=left, designs=designs)
 
 
-@bp.get("/seasons/<season_id>/certificates/batches/<batch_id>.pdf")
-def certificate_batch(season_id: str, batch_id: str) -> Response:
-    """The one file of a batch, once it is drawn."""
-    season = own_season(reading(), season_id)
-    batch = own_batch(reading(), season, batch_id)
-    try:
-        content = found(batch_pdf(runtime().storage, batch, season.organiser_id))
-    except StorageFault:
-        return onward(
-            url_for(".certificates", season_id=season_id), _("Tệp in không còn. Đề nghị chạy lại việc in.")
-        )
-    return pdf(content, f"giay-chung-nhan-{batch.issued_on:%Y-%m-%d}.pdf")
+def _chosen(form: IssueForm, ids: list[str]) -> str | None:
+    """The design that is asked for by the form, or in the address of a page that shows another one."""
+    asked = form.design.data if form.sent else request.args.get("design")
+    form.design.data = asked if asked in ids else next(iter(ids), "")
+    return form.design.data or None
 
 
 def own_batch(session: Session, season: Season, batch_id: str) -> Batch:
@@ -124,7 +132,7 @@ def certificate(season_id: str, certificate_id: str) -> Page:
 def certificate_paper(season_id: str, certificate_id: str) -> Response:
     """The certificate alone."""
     row = _own(reading(), season_id, certificate_id)
-    return pdf(pdf_of(reading(), row), f"{row.register}.pdf")
+    return pdf(pdf_of(reading(), runtime().storage, row), f"{row.register}.pdf")
 
 
 @bp.route("/seasons/<season_id>/certificates/<certificate_id>/replace", methods=["GET", "POST"])

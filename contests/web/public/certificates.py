@@ -4,9 +4,10 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from contests.certificates.queries import Checked, checked, state_of_number
+from contests.certificates.queries import Checked, checked, checked_seal, state_of_number
 from contests.certificates.rules import read_code, typed_register
 from contests.certificates.terms import CertificateState
+from contests.kernel.clock import now, today
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Form, Page, page
 from contests.kernel.web.fields import TextField
@@ -34,6 +35,22 @@ class CheckForm(Form):
     code = TextField(_l("Mã kiểm tra"), most=40, required=False)
 
 
+NOT_OURS = N_(
+    "Mã QR này không do Ban Tổ chức ký, hoặc đã bị sửa. Giấy mang mã này không được công nhận: đề nghị báo Ban Tổ chức."
+)
+
+
+@bp.get("/certificates/")
+def certificate_by_seal() -> Page:
+    """Where the QR code of a certificate leads: what it says is checked by its signature and against the register."""
+    seal = request.query_string.decode("ascii", "replace")
+    if not seal:
+        return certificate()
+    whole = checked_seal(reading(), seal, today(now()))
+    form = CheckForm(formdata=None, register=whole.register if whole else "")
+    return _shown(form, state=whole.state, whole=whole) if whole else _refused(form, NOT_OURS)
+
+
 @bp.get("/certificates")
 def certificate() -> Page:
     """Ask for the number, and for the code if one wants to know whose it is."""
@@ -44,7 +61,7 @@ def certificate() -> Page:
 
 @bp.get("/certificates/<register>/<code>")
 def certificate_by_code(register: str, code: str) -> Page:
-    """Where the QR code of a certificate leads."""
+    """The same asked by an address, as people pass it on."""
     form = CheckForm(formdata=None, register=register[:40], code=code[:40])
     return _answer(form)
 
@@ -57,7 +74,7 @@ def _answer(form: CheckForm) -> Page:
     code = read_code(form.code.data)
     if code is None:
         return _refused(form, MISTYPED, "code")
-    whole = checked(reading(), register, code)
+    whole = checked(reading(), register, code, today(now()))
     return _shown(form, state=whole.state, whole=whole) if whole else _refused(form, UNKNOWN)
 
 

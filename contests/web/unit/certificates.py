@@ -8,7 +8,7 @@ from contests.certificates.printing import pdf_of
 from contests.certificates.queries import certificates_of_entry
 from contests.kernel.clock import now
 from contests.kernel.web.answers import Page, found, page
-from contests.kernel.web.runtime import reading
+from contests.kernel.web.runtime import reading, runtime
 from contests.publication.queries import prize_of_entry
 from contests.web.paper import pdf
 from contests.web.unit.desk import bp, own_entry
@@ -33,4 +33,4 @@ def certificate_paper(entry_id: str, certificate_id: str) -> Response:
     """One certificate."""
     rows = _rows(reading(), own_entry(reading(), entry_id).id)
     row = found(next((one for one in rows if one.id == certificate_id), None))
-    return pdf(pdf_of(reading(), row), f"{row.register}.pdf")
+    return pdf(pdf_of(reading(), runtime().storage, row), f"{row.register}.pdf")

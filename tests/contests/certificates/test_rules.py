@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from contests.certificates.rules import (
     CODE_SIGNS,
-    PrizedAuthor,
+    Holder,
+    Place,
     ceremony_order,
     latest_day,
     objections_to_issuing,
@@ -66,8 +67,8 @@ def test_a_short_code_with_one_wrong_sign_is_known_as_mistyped(place, shift):
     assert read_code(code[:place] + wrong + code[place + 1 :]) is None
 
 
-def author(name: str, tier: int, rank: int, number: int = 1, position: int = 0) -> PrizedAuthor:
-    return PrizedAuthor(name, "", name, "", "", "", tier, rank, number, position)
+def author(name: str, tier: int, rank: int, number: int = 1, position: int = 0) -> Holder:
+    return Holder((name,), "", "", "", author_id=name, place=Place(tier, rank, number, position))
 
 
 def test_names_are_called_from_the_lowest_tier_to_the_highest():
@@ -77,7 +78,7 @@ def test_names_are_called_from_the_lowest_tier_to_the_highest():
         author("Côn", 3, 8, 2, 1),
         author("Đặng", 3, 8, 2, 0),
     ]
-    assert [one.recipient for one in ceremony_order(people)] == ["Y Blăm", "Đặng", "Côn", "Ánh"]
+    assert [one.names[0] for one in ceremony_order(people)] == ["Y Blăm", "Đặng", "Côn", "Ánh"]
 
 
 def test_dates_are_written_as_papers_write_them():
@@ -89,7 +90,12 @@ def test_dates_are_written_as_papers_write_them():
     ("changed", "message"),
     [
         ({"published": False, "people": 0}, "Chỉ cấp giấy chứng nhận sau khi đã công bố kết quả."),
-        ({"people": 0}, "Mọi tác giả đạt giải đều đã có giấy chứng nhận."),
+        ({"people": 0}, "Mọi người, đơn vị đạt giải đều đã có loại giấy này."),
+        (
+            {"unsaid": 3},
+            "Còn 3 họ tên chưa được đơn vị xác nhận. Mùa thi này yêu cầu xác nhận trước khi in: đề nghị nhắc đơn vị.",
+        ),
+        ({"faulty": True}, "Mẫu giấy còn lỗi. Đề nghị mở mẫu và sửa trước khi cấp."),
         ({"place": " "}, "Đề nghị nhập nơi cấp, ví dụ Tuyên Quang."),
         ({"issued_on": date(2022, 1, 5)}, "Ngày cấp muộn nhất là 04/01/2022. Đề nghị kiểm tra lại."),
         ({"issued_on": date(2021, 10, 31)}, "Ngày cấp không được trước ngày của quyết định trao giải."),

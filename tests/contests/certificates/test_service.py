@@ -7,11 +7,17 @@ import pypdf
 import pytest
 
 from contests.certificates import service as certificates
-from contests.certificates.model import Batch, Certificate
-from contests.certificates.printing import area_of, draw_batch, grant_of, pdf_of
-from contests.certificates.queries import certificates_of_entry, checked, register_page, state_of_number
+from contests.certificates.model import Batch, Certificate, Print
+from contests.certificates.printing import area_of, draw_batch, grant_of, pdf_of, shared_of
+from contests.certificates.queries import (
+    certificates_of_entry,
+    checked,
+    checked_seal,
+    register_page,
+    state_of_number,
+)
 from contests.certificates.service import IssueFacts
-from contests.certificates.terms import CertificateState
+from contests.certificates.terms import CertificateState, PrintForm
 from contests.kernel import jobs
 from contests.kernel.clock import now
 from contests.kernel.errors import Done, Refused
@@ -19,11 +25,16 @@ from contests.kernel.jobs import Job, JobState
 from contests.kernel.sessions import value_of
 from contests.kernel.settings import installation
 from tests.contests.kernel.documents.reading import text
-from tests.factories_awards import ADDRESS, make_decided, make_published
+from tests.factories_awards import ADDRESS, consent_to_names, make_decided, make_published
 from workers.tasks import FUNCTIONS
 
 FACTS = IssueFacts("Tuyên Quang", date(2026, 11, 22))
-ALL_GIVEN = "Mọi tác giả đạt giải đều đã có giấy chứng nhận."
+TODAY = date(2026, 11, 22)
+ALL_GIVEN = "Mọi người, đơn vị đạt giải đều đã có loại giấy này."
+
+
+NOWHERE = None
+"""The store, which a design without pictures never asks."""
 
 
 def reasons(outcome) -> list[str]:
@@ -129,13 +140,17 @@ def test_a_revoked_certificate_can_be_mended_by_a_new_one_and_stays_revoked(sess
 def test_a_check_by_number_says_whether_it_holds_and_with_the_code_whose_it_is(session, judged, issued):
     one = issued[0]
     assert state_of_number(session, one.register) is CertificateState.VALID
-    found = checked(session, one.register, one.code)
-    assert (found.recipient, found.prize, found.work) == (one.recipient, one.prize, one.work)
+    assert checked(session, one.register, one.code, TODAY).names is None
+    for entry in judged.entries:
+        consent_to_names(session, entry)
+    found = checked(session, one.register, one.code, TODAY)
+    assert (found.names, found.prize, found.work) == ((one.recipient,), one.prize, one.work)
+    assert checked_seal(session, one.seal, TODAY) == found
     assert (
         found.decision == "Quyết định số 103/QĐ-BTC ngày 21 tháng 11 năm 2026"
         or found.decision.startswith("Quyết định số ")
     )
-    assert checked(session, one.register, issued[1].code) is None
+    assert checked(session, one.register, issued[1].code, TODAY) is None
     assert state_of_number(session, "TTNND-2026-9999") is None
 
 
@@ -148,30 +163,33 @@ def test_the_register_is_searched_without_accents(session, judged, issued):
 
 
 def test_the_paper_is_the_same_bytes_whatever_changes_afterwards(session, judged, issued):
-    before = pdf_of(session, issued[0])
+    before = pdf_of(session, NOWHERE, issued[0])
     judged.season.title = "Tên khác"
     installation(session).public_address = "https://khac.example"
     session.flush()
-    assert pdf_of(session, issued[0]) == before
+    assert pdf_of(session, NOWHERE, issued[0]) == before
 
 
 def test_the_paper_says_who_what_and_where_to_check(session, judged, issued):
     one = next(each for each in issued if each.recipient == "Công Tằng Tôn Nữ Hoàng Thị Phương Nghi Ánh")
-    read = text(pdf_of(session, one))
+    read = text(pdf_of(session, NOWHERE, one))
     assert "Công Tằng Tôn Nữ Hoàng Thị Phương Nghi Ánh" in " ".join(read.split())
     assert one.register in read
     grant = grant_of(one, session.get_one(Batch, one.batch_id))
-    assert grant.check_url == f"{ADDRESS}/certificates/{one.register}/{one.code}"
-    assert grant.place_and_date == "Tuyên Quang, ngày 22 tháng 11 năm 2026"
+    assert grant.check_url == f"{ADDRESS}/certificates/?{one.seal}"
+    assert (
+        shared_of(session.get_one(Batch, one.batch_id)).place_and_date
+        == "Tuyên Quang, ngày 22 tháng 11 năm 2026"
+    )
 
 
-def drawn(runtime, judged):
-    """The batch's job, run as a worker runs it."""
+def drawn(runtime, judged, form=PrintForm.MERGED):
+    """A print's job, run as a worker runs it."""
     with runtime.main.reading() as session:
-        job_id = session.query(Batch).one().job_id
+        job_id = session.query(Print).filter_by(form=form).one().job_id
     assert jobs.run(job_id, FUNCTIONS, runtime.main, runtime.storage)
     with runtime.main.reading() as session:
-        return session.query(Batch).one(), session.get_one(Job, job_id)
+        return session.query(Print).filter_by(form=form).one(), session.get_one(Job, job_id)
 
 
 @pytest.fixture
@@ -203,13 +221,13 @@ def test_drawing_twice_has_the_effect_of_once(runtime, committed):
     runtime.main.do(lost)
     assert jobs.run(job.id, FUNCTIONS, runtime.main, runtime.storage)
     with runtime.main.reading() as session:
-        assert session.query(Batch).one().sha256 == batch.sha256
+        assert session.query(Print).one().sha256 == batch.sha256
     assert list(runtime.storage.keys(area_of(committed.organiser.id))) == [batch.sha256]
 
 
 def test_a_cancelled_job_leaves_no_file(runtime, committed):
     with runtime.main.reading() as session:
-        job_id = session.query(Batch).one().job_id
+        job_id = session.query(Print).one().job_id
     taken = runtime.main.do(lambda s: jobs.take(s, job_id, now()))
     runtime.main.act(lambda s: jobs.cancel(s.get_one(Job, job_id), at=now()))
     work = jobs.Work(job_id, taken.args, runtime.main, runtime.storage, committed.secretary, taken.attempts)

@@ -3,7 +3,7 @@
 import pytest
 
 from contests.certificates import service as certificates
-from contests.certificates.model import Batch, Certificate
+from contests.certificates.model import Certificate, Print
 from contests.certificates.service import IssueFacts
 from contests.certificates.terms import CertificateState
 from contests.kernel import jobs
@@ -96,7 +96,7 @@ def test_certificates_are_issued_by_a_form_and_listed(runtime, client, published
     assert send(client, of(published, "certificates/issue"), **ISSUE).status_code == 303
     text = client.get(of(published, "certificates")).text
     assert "TTNND-2026-0001" in text
-    assert "In 10 giấy chứng nhận" in text
+    assert "Một tệp PDF: 10 giấy" in text
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_bad_issue_is_refused_beside_its_field(runtime, client, published, cha
 def test_nothing_is_issued_twice_or_without_an_address(runtime, client, published):
     send(client, of(published, "certificates/issue"), **ISSUE)
     again = send(client, of(published, "certificates/issue"), **ISSUE)
-    assert "Mọi tác giả đạt giải đều đã có giấy chứng nhận." in again.text
+    assert "Mọi người, đơn vị đạt giải đều đã có loại giấy này." in again.text
     runtime.main.do(lambda s: setattr(installation(s), "public_address", ""))
     other = signed_in(client, runtime, runtime.main.do(make_decided))
     assert "Chưa đặt địa chỉ công khai" in send(client, of(other, "certificates/issue"), **ISSUE).text
@@ -132,15 +132,16 @@ def issued(runtime, published) -> Certificate:
 
 def test_the_file_of_a_batch_is_there_once_it_is_drawn(runtime, client, published, issued):
     with runtime.main.reading() as session:
-        batch = session.query(Batch).one()
-    url = of(published, f"certificates/batches/{batch.id}.pdf")
+        drawn = session.query(Print).one()
+    place = f"certificates/batches/{drawn.batch_id}/merged"
+    url = of(published, place)
     assert client.get(url).status_code == 404
-    jobs.run(batch.job_id, FUNCTIONS, runtime.main, runtime.storage)
+    jobs.run(drawn.job_id, FUNCTIONS, runtime.main, runtime.storage)
     answer = client.get(url)
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     other = signed_in(client, runtime, runtime.main.do(make_published))
     assert client.get(url).status_code == 404
-    assert client.get(of(other, f"certificates/batches/{batch.id}.pdf")).status_code == 404
+    assert client.get(of(other, place)).status_code == 404
 
 
 def test_a_certificate_prints_alone_for_its_own_office(runtime, client, published, issued):

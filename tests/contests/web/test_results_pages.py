@@ -5,8 +5,10 @@ import pytest
 from contests.certificates import service as certificates
 from contests.certificates.model import Certificate
 from contests.certificates.service import IssueFacts
+from contests.entries.model import Author, Entry
 from contests.kernel.codes import spelled
 from contests.kernel.sessions import value_of
+from contests.people.model import Consent
 from contests.publication import service as publication
 from tests.factories import NOON
 from tests.factories_awards import consent_to_names, make_decided, make_published
@@ -111,17 +113,57 @@ def test_a_number_typed_carelessly_is_understood(client, issued):
     assert "còn hiệu lực" in check(client, " ttnnd 2026 0001 ").text
 
 
-def test_number_and_code_say_whose_it_is_what_for_and_when(client, issued):
+def agreed(runtime, one: Certificate) -> None:
+    """Whom the certificate names agrees to be named."""
+    runtime.main.do(
+        lambda s: consent_to_names(s, s.get_one(Entry, s.get_one(Author, one.author_id).entry_id))
+    )
+
+
+def withdrawn(runtime) -> None:
+    """Everyone takes the consent back."""
+    runtime.main.do(lambda s: s.query(Consent).update({"withdrawn_at": NOON}) and None)
+
+
+def test_number_and_code_say_whose_it_is_what_for_and_when(runtime, client, issued):
     one = issued[-1]
+    agreed(runtime, one)
     text = check(client, one.register, spelled(one.code).lower()).text
     assert all(word in text for word in (one.recipient, one.work, one.prize, "22/11/2026"))
 
 
-def test_the_address_in_the_qr_code_says_the_same(client, issued):
+def test_the_address_in_the_qr_code_says_the_same(runtime, client, issued):
     one = issued[-1]
-    text = client.get(f"/certificates/{one.register}/{one.code}").text
-    assert one.recipient in text
-    assert "Giấy chứng nhận còn hiệu lực" in text
+    agreed(runtime, one)
+    for address in (f"/certificates/?{one.seal}", f"/certificates/{one.register}/{one.code}"):
+        text = client.get(address).text
+        assert one.recipient in text
+        assert "Giấy chứng nhận còn hiệu lực" in text
+
+
+def test_who_took_the_consent_back_is_not_named_and_the_paper_holds(runtime, client, issued):
+    one = issued[-1]
+    agreed(runtime, one)
+    withdrawn(runtime)
+    for address in (f"/certificates/?{one.seal}", f"/certificates/{one.register}/{one.code}"):
+        text = client.get(address).text
+        assert "Giấy chứng nhận còn hiệu lực" in text
+        assert "Không hiển thị tên" in text
+        assert one.recipient not in text
+
+
+def test_a_code_that_nobody_here_signed_is_refused_in_words(client, issued):
+    seal = issued[0].seal
+    wrong = seal[:20] + ("A" if seal[20] != "A" else "B") + seal[21:]
+    for text in (wrong, seal.lower(), "linh-tinh", "A" * 3000):
+        answer = client.get(f"/certificates/?{text}")
+        assert answer.status_code == 422
+        assert "Mã QR này không do Ban Tổ chức ký" in answer.text
+        assert issued[0].work not in answer.text
+
+
+def test_the_address_without_a_code_asks_for_the_number(client, issued):
+    assert "Số vào sổ" in client.get("/certificates/").text
 
 
 @pytest.mark.parametrize("register", ["TTNND-2026-9999", "linh tinh", "TTNND-2026-0001' OR 1=1"])

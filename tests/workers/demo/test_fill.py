@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.awards.board import board
-from contests.certificates.model import Batch, Certificate
+from contests.certificates.model import Batch, Certificate, Print
 from contests.entries.model import Author, Entry
 from contests.entries.terms import EntryState
 from contests.envelopes.conflicts.model import Conflict
@@ -102,9 +102,10 @@ def test_every_prized_author_has_a_certificate_in_a_drawn_file(filled: Filled, s
         given = session.scalars(sa.select(Certificate.author_id).where(Certificate.batch_id == batch.id))
         assert set(given) == authors
         assert batch.demo
-        assert batch.sha256
+        drawn = session.scalars(sa.select(Print).where(Print.batch_id == batch.id)).one()
+        assert drawn.sha256
         assert batch.check_address.startswith(ADDRESS.rstrip("/"))
-        paper = filled.runtime.storage.read(batch.sha256, area=f"{own.organiser_id}/papers")
+        paper = filled.runtime.storage.read(drawn.sha256, area=f"{own.organiser_id}/papers")
         assert paper.startswith(b"%PDF")
 
 

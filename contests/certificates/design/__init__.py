@@ -1,0 +1,1 @@
+"""Designs of certificates as data: what stands where on the paper, in tenths of a millimetre."""
