@@ -59,7 +59,7 @@ def _take(session: Session, at: datetime) -> Letter | None:
 def _send(settings: Installation, letter: Letter) -> str:
     """Why the server did not take the letter; empty when it did."""
     try:
-        message = _message(settings, letter)
+        message = message_of(settings, letter)
         with _server(settings) as server:
             _sign_in(server, settings)
             server.send_message(message)
@@ -68,7 +68,8 @@ def _send(settings: Installation, letter: Letter) -> str:
     return ""
 
 
-def _message(settings: Installation, letter: Letter) -> EmailMessage:
+def message_of(settings: Installation, letter: Letter) -> EmailMessage:
+    """The letter as it goes over the wire."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = settings.mail_from, letter.to, letter.subject
     message.set_content(letter.body)

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from contests.envelopes import service as envelopes
 from contests.kernel.db import Base
+from contests.kernel.sessions import value_of
 from contests.kernel.storage import Storage
 from contests.people.model import Account
+from judging import service as judging
 from judging.model import Piece
 from tests.canary.hearing import canaries_of, plain
-from tests.factories_envelopes import Scene, mark_all, results_sealed, sealed
+from tests.factories_envelopes import Scene, mark_all, results_sealed, round_id_of, sealed
 
 IDENTITIES = (
     "person", "entry_author", "entry_mentor", "unit", "account", "entry", "envelope", "exhibition", "dossier_file",
@@ -19,7 +23,18 @@ IDENTITIES = (
 """Tables whose every text is somebody's identity, or leads to it."""
 SHARED = frozenset({"ban-thuyet-minh.pdf"})
 TITLES = ("Máy gieo hạt kiểu Cao Lan", "Nôi ru bằng cơ học", "Bẫy chuột không lò xo", "Đèn đọc sách bằng tre")
-STAGES = {"marking": sealed, "sealed": results_sealed}
+
+
+def computed(session: Session, storage: Storage, **wanted: Any) -> Scene:
+    """Every sheet is in, the figures are made: panels draw their lines and take their minutes."""
+    scene = sealed(session, storage, **wanted)
+    mark_all(session, scene)
+    value_of(envelopes.close_round(session, scene.season, **scene.by()))
+    value_of(judging.compute_standings(session, round_id_of(session, scene), **scene.by()))
+    return scene
+
+
+STAGES = {"marking": sealed, "computed": computed, "sealed": results_sealed}
 
 
 @dataclass(frozen=True)
