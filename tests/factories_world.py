@@ -45,6 +45,7 @@ from judging.terms import SeatRole
 from tests.contests.entries.sheets.books import book
 from tests.factories import NOON, make_account, make_entry, make_unit
 from tests.factories_awards import Judged, make_published
+from tests.factories_decisions import document_ids
 from tests.factories_desks import Desk, make_desks
 from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_page
 from tests.factories_prizes import make_prizes
@@ -82,6 +83,7 @@ def make_world(session: Session, storage: Storage) -> World:
     ids |= _entry_ids(session, storage, judged.entries[0], accounts)
     ids |= _jury_ids(session, judged, judged.entries[0], accounts[Role.JUDGE], accounts[Role.SECRETARY])
     ids |= _paper_ids(session, storage, judged, ids)
+    ids |= document_ids(session, storage, judged, ids["decision_id"])
     _found(session, judged)
     token, pieces = _judging(session, storage)
     beside = _beside(session, storage, judged)

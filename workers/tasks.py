@@ -6,11 +6,14 @@ from contests.envelopes import advising, closing, drawing, exhibit_state
 from contests.kernel.demo import KIND as DEMO
 from contests.kernel.jobs import JobFunction
 from contests.people.outside import JOB as SITE
+from contests.publication.booklet.service import JOB as BOOKLET
+from contests.publication.booklet.service import draw_booklet
 from workers.demo.fill import fill
 from workers.site import build_site
 
 FUNCTIONS: dict[str, JobFunction] = {
     DEMO: fill,
+    BOOKLET: draw_booklet,
     CERTIFICATES: printing.draw_batch,
     exhibit_state.JOB: drawing.render_exhibits,
     closing.JOB: closing.aggregate,

@@ -119,3 +119,26 @@ def _small(subject: str) -> str:
     """The subject of a letter behind "V/v", where "Về việc" has been said."""
     rest = subject.removeprefix("Về việc ").removeprefix("V/v ")
     return rest if rest != subject else subject[:1].lower() + subject[1:]
+
+
+def competence(words: Words) -> str:
+    """Who decides, as it stands above the bases: the body for which one signs, or the office that the signer holds.
+
+    "TM. BAN TỔ CHỨC" decides as the body; "KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN" as "TRƯỞNG BAN TỔ CHỨC …".
+    """
+    first = words.signer_title.splitlines()[0].upper()
+    agency = words.agency.upper()
+    if first.startswith("TM."):
+        return agency
+    office = first.removeprefix("KT.").removeprefix("TL.").strip()
+    shared = office.rpartition(" ")[2]
+    rest = agency.removeprefix(f"{shared} ")
+    return f"{office} {rest}"
+
+
+IN_FORCE = "Quyết định này có hiệu lực kể từ ngày ký. {whom} chịu trách nhiệm thi hành Quyết định này."
+
+
+def two_digits(count: int) -> str:
+    """A count as documents write it, so that nobody can put a digit before it: 3 is "03"."""
+    return f"{count:02d}"

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from contests.awards import service as awards
 from contests.awards.board import Board, board
 from contests.awards.model import AwardPerson
+from contests.decisions.queries import waiting_drafts
 from contests.decisions.terms import DecisionKind
 from contests.kernel.clock import now
 from contests.kernel.errors import Outcome
@@ -79,6 +80,7 @@ def decide_awards(season_id: str) -> Page | Response:
     found(season if awards.may_decide(reading(), season, actor()) else None)
     whole = _open_list(season)
     form = DecideForm(version=whole.proposal.version)
+    form.offer(waiting_drafts(reading(), season.id, DecisionKind.AWARDS))
     if form.ready():
         facts, version = form.decision(DecisionKind.AWARDS), form.version.data
         outcome = act(

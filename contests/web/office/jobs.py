@@ -15,6 +15,7 @@ from contests.kernel.jobs import Job, JobState
 from contests.kernel.text import N_
 from contests.kernel.web.answers import Page, answer, found, page
 from contests.kernel.web.runtime import act, reading
+from contests.publication.booklet import service as booklet
 from contests.web.frame import known_url
 from contests.web.office.desk import bp, own_organisers
 
@@ -38,6 +39,7 @@ ASKED_FROM = {
     exhibit_state.JOB: "office.exhibits",
     closing.JOB: "office.board",
     certificates.JOB: "office.certificates",
+    booklet.JOB: "office.booklet",
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from contests.awards.queries import prized_rows
+from contests.decisions.queries import waiting_drafts
 from contests.decisions.terms import DecisionKind
 from contests.kernel.clock import now
 from contests.kernel.text import one_line
@@ -65,6 +66,7 @@ def nominate(season_id: str) -> Page | Response:
     """Choose prized entries, in order, with the letter that takes them up."""
     season = own_season(reading(), season_id)
     typed, form = _typed_orders(), LetterForm()
+    form.offer(waiting_drafts(reading(), season.id, DecisionKind.LETTER))
     chosen = form.chosen(typed) if form.ready() else None
     if chosen is not None:
         letter = form.decision(DecisionKind.LETTER)

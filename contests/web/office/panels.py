@@ -11,6 +11,7 @@ from wtforms import SelectMultipleField
 from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from contests.decisions.queries import waiting_drafts
 from contests.decisions.service import record_decision
 from contests.decisions.terms import DecisionKind
 from contests.envelopes import queries, service
@@ -163,6 +164,7 @@ def jury_decision(season_id: str) -> Page | Response:
     """Enter the decision that founds the juries into the register."""
     season = _judged_season(season_id)
     form = DecisionForm()
+    form.offer(waiting_drafts(reading(), season.id, DecisionKind.JURY))
     if form.ready():
         facts = form.decision(DecisionKind.JURY)
         outcome = act(

@@ -12,6 +12,7 @@ from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from contests.decisions.queries import waiting_drafts
 from contests.decisions.service import record_decision
 from contests.decisions.terms import DecisionKind
 from contests.entries import queries as entry_queries
@@ -250,6 +251,7 @@ def close_screening(season_id: str) -> Page | Response:
     """Close the list of eligible entries by a decision."""
     season = own_season(reading(), season_id)
     form = DecisionForm()
+    form.offer(waiting_drafts(reading(), season.id, DecisionKind.ELIGIBLE))
     if form.ready():
         outcome = act(lambda s: _close(s, season_id, form))
         if form.accepts(outcome):

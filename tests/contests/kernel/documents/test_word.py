@@ -71,6 +71,9 @@ def test_every_part_of_the_paper_is_there_in_the_style_of_its_kind() -> None:
             ("Địa danh, thời gian", "Đắk Lắk, ngày 5 tháng 9"),
         ],
     ]
+
+
+def test_tables_and_signatures_are_in_cells_of_their_own() -> None:
     marks = Document(BytesIO(word.to_bytes(PAPER))).tables[1]
     assert [[cell.text for cell in row.cells] for row in marks.rows] == [
         ["Mã phách", "Điểm"], ["K7M2P", "83,25"], ["A3B4C", "70,50"],

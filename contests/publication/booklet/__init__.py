@@ -1,0 +1,1 @@
+"""Kỷ yếu: a season's prized works as a booklet in PDF, drawn by a job."""
