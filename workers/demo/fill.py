@@ -13,6 +13,7 @@ from workers.demo import (
     judging,
     open_season,
     people,
+    prizes,
     registration,
     screening,
     seasons,
@@ -53,6 +54,7 @@ def _steps(scene: Scene, data: Path) -> Iterator[Step]:
     for act in (told.technical, told.youth):
         yield from judging.results(scene, act)
         yield from awards.steps(scene, act)
+        yield from prizes.steps(scene, act)
         yield from after.steps(scene, act)
     yield from open_season.steps(scene, told.filing)
     yield from static_site.steps(scene, told.youth)

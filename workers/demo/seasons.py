@@ -15,6 +15,7 @@ from workers.demo.cast import Act
 from workers.demo.corpus.works import Contest
 from workers.demo.documents import FICTION
 from workers.demo.people import head, secretary
+from workers.demo.prizes import completed
 from workers.demo.scene import Scene, organiser
 from workers.demo.steps import Notes, Step, once
 
@@ -86,7 +87,7 @@ def definition_of(act: Act) -> Definition:
     if start is None:
         raise LookupError(act.contest)
     dates = act.calendar.dates
-    return dataclasses.replace(
+    season = dataclasses.replace(
         start,
         edition=act.edition,
         title=act.title,
@@ -106,6 +107,7 @@ def definition_of(act: Act) -> Definition:
         items=tuple(_item(item, act) for item in start.items),
         tiers=tuple(_tier(tier, act, at) for at, tier in enumerate(start.tiers)),
     )
+    return completed(season, act.contest)
 
 
 def _rules(act: Act) -> str:

@@ -15,6 +15,7 @@ from contests.awards.model import Award, Proposal
 from contests.awards.release import released_seasons
 from contests.decisions.model import Decision
 from contests.entries.model import Author, Entry
+from contests.people.humans import human
 from contests.people.model import Person, Unit
 from contests.seasons.model import Tier
 from contests.seasons.queries import tiers_of
@@ -80,7 +81,6 @@ class _Known:
     """A laureate as the rules see it, with the words for a list."""
 
     facts: rules.Laureate
-    name: str
     place: str
     title: str
     unit: str
@@ -91,7 +91,9 @@ class _Known:
             return Candidate(self.facts.entry_id, self.title, None, self.unit, self.tier)
         role = AUTHOR_ROLES[self.facts.role].lower()
         ground = f"{self.tier}, {role}: {self.title}"
-        return Candidate(self.facts.person_id, self.name, self.facts.born_on, self.place or self.unit, ground)
+        return Candidate(
+            self.facts.person_id, self.facts.name, self.facts.born_on, self.place or self.unit, ground
+        )
 
 
 def honour_views(session: Session, season_id: str) -> list[HonourView]:
@@ -116,9 +118,10 @@ def _view(
         return HonourView(honour.id, part, (), own, 0)
     of = {(one.facts.entry_id, one.facts.person_id): one for one in known}
     found = rules.eligible(part, [one.facts for one in known], tiers, decided_on)
-    gone = {case.recipient_id for case in own}
+    gone = {human(case.recipient_id, case.name, case.born_on) for case in own}
     fit = [of[one.entry_id, one.person_id].candidate(part) for one in found.found]
-    return HonourView(honour.id, part, tuple(one for one in fit if one.id not in gone), own, found.unknown)
+    left = tuple(one for one in fit if human(one.id, one.name, one.born_on) not in gone)
+    return HonourView(honour.id, part, left, own, found.unknown)
 
 
 def _laureates(session: Session, season_id: str) -> tuple[list[_Known], date | None]:
@@ -141,7 +144,7 @@ def _laureates(session: Session, season_id: str) -> tuple[list[_Known], date | N
         .order_by(Tier.position, Award.rank, Entry.number, Author.position)
     )
     found = session.execute(rows).all()
-    return [_Known(rules.Laureate(*row[:5]), *row[5:10]) for row in found], found[0][10] if found else None
+    return [_Known(rules.Laureate(*row[:6]), *row[6:10]) for row in found], found[0][10] if found else None
 
 
 def case_rows(session: Session, season_id: str) -> list[CaseRow]:

@@ -7,6 +7,7 @@ from datetime import date
 from contests.kernel.errors import Reason
 from contests.kernel.text import N_
 from contests.people.disclosure import age
+from contests.people.humans import human
 from contests.seasons.recognition.parts import HonourPart
 
 
@@ -19,6 +20,12 @@ class Laureate:
     tier: str
     role: str
     born_on: date | None
+    name: str = ""
+
+    @property
+    def human(self) -> tuple[str, date] | str:
+        """Equal for one human in several dossiers."""
+        return human(self.person_id, self.name, self.born_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +41,14 @@ def eligible(
 ) -> Eligible:
     """The laureates whom the honour is for. `tiers` are the codes from the highest; `decided_on` counts where no day is set.
 
-    For works, each work stands once, with its first author.
+    A work stands once, with its first author; so does a human, with the best of the own works.
     """
     allowed = set(tiers[: tiers.index(honour.least_tier) + 1]) if honour.least_tier in tiers else set()
     within = [one for one in laureates if one.tier in allowed]
     if honour.to_works:
         return Eligible(tuple({one.entry_id: one for one in reversed(within)}.values())[::-1])
     own = [one for one in within if not honour.roles or one.role in honour.roles]
+    own = list({one.human: one for one in reversed(own)}.values())[::-1]
     if honour.most_age is None:
         return Eligible(tuple(own))
     day, most = honour.age_on or decided_on, honour.most_age

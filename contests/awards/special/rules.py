@@ -9,6 +9,7 @@ from itertools import groupby
 from contests.kernel.errors import Reason
 from contests.kernel.figures import number
 from contests.kernel.text import N_
+from contests.people.humans import human
 from contests.seasons.recognition.parts import SpecialPart
 from contests.seasons.recognition.rules import weights
 from contests.seasons.recognition.terms import Pool, SpecialRule
@@ -79,8 +80,7 @@ def _counts(work: WorkFacts, pool: Pool) -> bool:
 
 
 def _human(person: PersonFacts) -> tuple[str, date] | str:
-    """One human in several dossiers: the same full name and birth date; without a date nobody is taken for another."""
-    return (person.name, person.born_on) if person.born_on else person.id
+    return human(person.id, person.name, person.born_on)
 
 
 def _humans(works: Iterable[WorkFacts]) -> list[PersonFacts]:
