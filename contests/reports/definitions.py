@@ -75,6 +75,21 @@ DEFINITIONS = {
             "Hồ sơ tiếp nhận ở các vòng cơ sở của mùa thi này; do Ban Tổ chức nhập nếu vòng cơ sở không chạy trên phần mềm."
         ),
     ),
+    "sponsored": _entries(
+        N_("Giải pháp được tài trợ, đặt hàng"),
+        N_(
+            "Giải pháp đạt giải có nhà tài trợ, đơn vị đặt hàng hoặc sản xuất theo phần theo dõi sau trao giải; nếu chưa ghi ở đó "
+            "thì là số văn phòng nhập."
+        ),
+        FOLLOWED,
+    ),
+    "raised": _dong(
+        N_("Kinh phí tài trợ vận động được"),
+        N_(
+            "Tổng số tiền tài trợ ghi ở phần theo dõi sau trao giải; nếu chưa ghi ở đó thì là số văn phòng nhập."
+        ),
+        FOLLOWED,
+    ),
     "prize_money": _dong(
         N_("Tiền thưởng"), N_("Tổng mức tiền thưởng cố định tại quyết định trao giải."), TALLY
     ),

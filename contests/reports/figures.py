@@ -7,6 +7,7 @@ from dataclasses import fields as fields_of
 
 from contests.kernel.text import N_
 from contests.people.terms import Gender, UnitKind
+from contests.reports.aftermath import Aftermath
 from contests.reports.rules import TypedValue
 from contests.reports.terms import Measure
 from contests.seasons.terms import ContestKind, Level
@@ -66,6 +67,7 @@ class Counts:
 
 
 NONE = Counts()
+NOTHING_AFTER = Aftermath()
 COUNTED = tuple(one.name for one in fields_of(Counts))
 
 
@@ -193,6 +195,7 @@ class SeasonFigures:
     levels: tuple[LevelLine, ...]
     earlier: tuple[Edition, ...]
     typed: Mapping[str, TypedValue] = field(default_factory=dict)
+    after: Aftermath = NOTHING_AFTER
 
     @property
     def counts(self) -> Counts:

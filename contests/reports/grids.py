@@ -48,11 +48,18 @@ def _values(figures: SeasonFigures) -> dict[str, int | None]:
         "prized_authors": figures.prized_authors,
         "units": figures.unit_count,
         "base_received": below.received if below else None,
+        "sponsored": figures.after.works if figures.after.followed else _typed(figures, "sponsored"),
+        "raised": figures.after.raised if figures.after.followed else _typed(figures, "raised"),
         "prize_money": figures.prize_money,
         "allocated": money.allocated,
         "used": money.used,
         "returned": money.returned,
     }
+
+
+def _typed(figures: SeasonFigures, key: str) -> int | None:
+    value = figures.typed.get(key)
+    return value.number if value else None
 
 
 def _women(figures: SeasonFigures) -> int | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from contests.entries.receipt import place_of
 from contests.kernel.calendar import today
+from contests.kernel.figures import million
+from contests.reports.aftermath import Followed, HonourCount
 from contests.reports.figures import SeasonFigures
 from contests.reports.grid import Grid
 from contests.reports.grids import edition_label, figures_of, season_grids
@@ -14,6 +16,9 @@ from contests.reports.story import Document, Story
 from contests.reports.terms import Measure
 from contests.seasons.terms import Level
 
+COUNTED_TOO = ("base_received", "sponsored", "raised")
+"""What the office types only where the software does not count it."""
+GOLDEN = "{golden_proposed} công trình được đề nghị ghi Sách vàng Sáng tạo Việt Nam, {golden_recorded} công trình được ghi."
 ANNEXED = ("divisions", "genders", "kinds", "regions", "units")
 """Tables that follow the text as an appendix."""
 
@@ -53,11 +58,17 @@ def season_prose(figures: SeasonFigures, story: Story) -> Prose:
         *_organising(story, told),
         *_results(figures, story, told, grids),
         *_budget(told, grids),
-        *_afterwards(told),
+        *_afterwards(figures, told),
         *_words(figures),
     )
     kept = tuple(piece for piece in pieces if piece is not None)
-    return Prose(story.title, story.organiser, place_of(story.address), kept, tuple(grids[key] for key in ANNEXED if key in grids))
+    return Prose(
+        story.title,
+        story.organiser,
+        place_of(story.address),
+        kept,
+        tuple(grids[key] for key in ANNEXED if key in grids),
+    )
 
 
 def _told(figures: SeasonFigures, story: Story) -> dict[str, Told]:
@@ -68,7 +79,7 @@ def _told(figures: SeasonFigures, story: Story) -> dict[str, Told]:
         for key in ("allocated", "used", "returned")
     }
     judges = {"judges": Told("Số giám khảo", story.judges, Measure.PEOPLE)}
-    counted = {"base_received"} if own["base_received"].value is not None else set()
+    counted = {key for key in COUNTED_TOO if own[key].value is not None}
     return own | money | judges | {key: _typed(figures, key) for key in ASKED if key not in counted}
 
 
@@ -114,6 +125,7 @@ def _results(
     yield Heading("3. Giải thưởng", 2)
     yield _prizes(figures, story, told)
     yield say("Tổng tiền thưởng là {prize_money}.", told)
+    yield _specials(figures)
     yield from (grids.get(key) for key in ("tiers", "tier_fields"))
     yield Heading("4. Đề cử và kết quả ở cấp trên", 2)
     yield _nominated(figures, story, told)
@@ -140,6 +152,11 @@ def _prizes(figures: SeasonFigures, story: Story, told: Mapping[str, Told]) -> S
     return say(_capital(f"{by}{{prized}} hồ sơ đạt giải{_safe(tiers)}."), told)
 
 
+def _specials(figures: SeasonFigures) -> Said | None:
+    given = [f"{one.name} ({one.count})" for one in figures.after.specials]
+    return Said(f"Các giải khác: {_listed(given)}.") if given else None
+
+
 def _nominated(figures: SeasonFigures, story: Story, told: Mapping[str, Told]) -> Said | None:
     by = f" theo {_listed(f'Công văn số {one.symbol}' for one in story.letters)}" if story.letters else ""
     upper = figures.upper
@@ -160,16 +177,32 @@ def _budget(told: Mapping[str, Told], grids: Mapping[str, Grid]) -> Iterator[Pie
     yield grids["money"]
 
 
-def _afterwards(told: Mapping[str, Told]) -> Iterator[Piece | None]:
+def _afterwards(figures: SeasonFigures, told: Mapping[str, Told]) -> Iterator[Piece | None]:
     yield Heading("IV. SAU LỄ TRAO GIẢI")
     yield say("Kỷ yếu các giải pháp đạt giải được in {booklets} bản.", told)
-    yield say("Có {labour_honours} tác giả được tặng Bằng Lao động sáng tạo.", told)
-    yield say(
-        "{golden_proposed} công trình được đề nghị ghi Sách vàng Sáng tạo Việt Nam, {golden_recorded} công trình được ghi.",
-        told,
-    )
+    yield from _honours(figures, told)
     yield say("{sponsored} giải pháp đạt giải có nhà tài trợ hoặc đơn vị đặt hàng sản xuất.", told)
     yield say("Kinh phí tài trợ vận động được là {raised}.", told)
+    yield from (Said(_followed(one)) for one in figures.after.followed)
+
+
+def _honours(figures: SeasonFigures, told: Mapping[str, Told]) -> Iterator[Piece | None]:
+    """Counted where the season lists its honours; else as the office types them."""
+    yield from (Said(_honour(one)) for one in figures.after.honours)
+    if not figures.after.honours:
+        yield say("Có {labour_honours} tác giả được tặng Bằng Lao động sáng tạo.", told)
+        yield say(GOLDEN, told)
+
+
+def _honour(one: HonourCount) -> str:
+    who = "giải pháp" if one.to_works else "tác giả"
+    waits = f", {one.waiting} {who} chờ kết quả" if one.waiting else ""
+    return f"{one.name}: đề nghị {one.proposed} {who}, {one.given} {who} đã được tặng{waits}."
+
+
+def _followed(one: Followed) -> str:
+    amount = f", {million(one.amount)} triệu đồng" if one.amount else ""
+    return f"“{one.title}”: {one.what.lower()}, {one.partner}{amount}."
 
 
 def _words(figures: SeasonFigures) -> Iterator[Piece | None]:

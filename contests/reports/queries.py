@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from contests.awards.release import released_seasons
 from contests.people.model import Unit
 from contests.reports import breakdowns, tally
+from contests.reports.afterwards import afterwards
 from contests.reports.figures import (
     GENDERS,
     Edition,
@@ -89,6 +90,7 @@ def season_figures(session: Session, season: Season) -> SeasonFigures:
         levels=_levels(around, typed),
         earlier=tuple(around.edition(row) for row in around.earlier),
         typed=typed,
+        after=afterwards(session, season.id),
     )
 
 

@@ -2,19 +2,34 @@
 
 from collections.abc import Iterable, Sequence
 
-from contests.kernel.documents.sheets import Column, Kind, Sheet
-from contests.reports.figures import Figure
+from contests.kernel.calendar import today
+from contests.kernel.documents.sheets import Column, Kind, Sheet, Value
+from contests.reports.figures import Figure, SeasonFigures
 from contests.reports.grid import Grid
+from contests.reports.grids import figures_of, season_grids
 from contests.reports.printed import NO_FIGURE
+from contests.reports.rules import ASKED, TypedValue
 from contests.reports.terms import Measure
 
 _KINDS = {Measure.DONG: Kind.MONEY, Measure.MILLION: Kind.MONEY, Measure.SHARE: Kind.SHARE}
 _IN_DONG = ", đồng"
 
 
-def season_sheets(title: str, figures: Sequence[Figure], grids: Iterable[Grid]) -> list[Sheet]:
+def season_sheets(title: str, figures: SeasonFigures) -> list[Sheet]:
     """A season's workbook."""
-    return [_figures(title, figures), *grid_sheets(title, grids)]
+    rows = [*(_figure(one) for one in figures_of(figures)), *(_typed(one) for one in figures.typed.values())]
+    return [_figures(title, rows), *grid_sheets(title, season_grids(figures).values())]
+
+
+def _figure(one: Figure) -> tuple[Value, ...]:
+    return one.label, _value(one.value), one.definition
+
+
+def _typed(one: TypedValue) -> tuple[Value, ...]:
+    """What people said, with who and when."""
+    told = f"Do {one.typed_by} nhập ngày {today(one.typed_at):%d/%m/%Y}"
+    value = "không nêu" if one.left_out else one.text or _value(one.number)
+    return ASKED[one.key].label, value, f"{told}. {one.source}".rstrip(". ") + "."
 
 
 def grid_sheets(title: str, grids: Iterable[Grid]) -> list[Sheet]:
@@ -22,9 +37,8 @@ def grid_sheets(title: str, grids: Iterable[Grid]) -> list[Sheet]:
     return [_grid(title, grid) for grid in grids]
 
 
-def _figures(title: str, figures: Sequence[Figure]) -> Sheet:
+def _figures(title: str, rows: Sequence[tuple[Value, ...]]) -> Sheet:
     columns = (Column("Số liệu"), Column("Giá trị", Kind.COUNT), Column("Được tính thế nào", width=80))
-    rows = [(one.label, _value(one.value), one.definition) for one in figures]
     return Sheet("Số liệu", columns, rows, above=(title, "Số liệu của báo cáo"))
 
 

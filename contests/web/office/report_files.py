@@ -12,7 +12,7 @@ from contests.kernel.documents.official import OfficialPaper
 from contests.kernel.documents.sheets import Sheet
 from contests.kernel.web.runtime import reading, runtime
 from contests.reports.figures import YearFigures, closing_year
-from contests.reports.grids import figures_of, season_grids, year_grids
+from contests.reports.grids import year_grids
 from contests.reports.papers import season_paper, year_paper
 from contests.reports.prose import season_prose
 from contests.reports.queries import season_figures, year_figures, years_of
@@ -30,8 +30,7 @@ def report_file(season_id: str, kind: str) -> Response:
     season = own_season(reading(), season_id)
     figures = season_figures(reading(), season)
     if kind == "xlsx":
-        made = season_sheets(season.title, figures_of(figures), season_grids(figures).values())
-        return _workbook(made, "bao-cao.xlsx")
+        return _workbook(season_sheets(season.title, figures), "bao-cao.xlsx")
     year = closing_year(season.years) or today(now()).year
     paper = season_paper(
         season_prose(figures, season_story(reading(), season)), year, demo=runtime().config.demo
