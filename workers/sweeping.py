@@ -1,5 +1,6 @@
-"""Files that came in and that no row names: a draft thrown away, an upload that was refused after it was kept."""
+"""Files that came in and that nobody needs any more: of a draft thrown away, of a refused upload, of a sheet looked at."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from contests.entries.dossier import area_of
 from contests.entries.model import DossierFile, Entry
+from contests.entries.sheets import service as sheets
 from contests.envelopes.model import ExhibitPage
 from contests.kernel.sessions import Transactions
 from contests.kernel.storage import Storage
@@ -31,10 +33,20 @@ def sweep(transactions: Transactions, storage: Storage, before: datetime, *, dry
         organisers = session.scalars(sa.select(Unit.id).where(Unit.id == Unit.organiser_id)).all()
     found = gone = 0
     for organiser_id in organisers:
-        for key in _unnamed(transactions, storage, organiser_id, before):
+        for area, key in _forgettable(transactions, storage, organiser_id, before):
             found += 1
-            gone += not dry and storage.collect(key, area=area_of(organiser_id), untouched_since=before)
+            gone += not dry and storage.collect(key, area=area, untouched_since=before)
     return Swept(found, gone)
+
+
+def _forgettable(
+    transactions: Transactions, storage: Storage, organiser_id: str, before: datetime
+) -> Iterator[tuple[str, str]]:
+    """Originals that nothing names, and sheets of entries: done or not, nobody comes back to one as old as that."""
+    for key in _unnamed(transactions, storage, organiser_id, before):
+        yield area_of(organiser_id), key
+    for key in sorted(storage.keys(sheets.area_of(organiser_id), untouched_since=before)):
+        yield sheets.area_of(organiser_id), key
 
 
 def _unnamed(transactions: Transactions, storage: Storage, organiser_id: str, before: datetime) -> list[str]:

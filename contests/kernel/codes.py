@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+from collections.abc import Iterator
 
 from contests.kernel.signs import ALPHABET as ALPHABET
 from contests.kernel.signs import check_sign as check_sign
@@ -14,6 +15,12 @@ from contests.kernel.signs import well_formed as well_formed
 def new_id() -> str:
     """An identifier for addresses and keys: 80 random bits as 16 small letters and digits."""
     return base64.b32encode(secrets.token_bytes(10)).decode("ascii").lower()
+
+
+def new_ids(count: int) -> Iterator[str]:
+    """As many identifiers as `count`, all drawn at once: for writing thousands of rows."""
+    drawn = base64.b32encode(secrets.token_bytes(10 * count)).decode("ascii").lower()
+    return (drawn[at : at + 16] for at in range(0, 16 * count, 16))
 
 
 def new_token() -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _CONTROLS = (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
 _UNSEEN = (0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
@@ -28,7 +29,8 @@ def nfc(text: str) -> str:
 
 def visible(text: str) -> str:
     """The text without signs that show nothing, turn the line around or mark it unseen; line ends and tabs stay."""
-    return text.translate(_DROPPED)
+    # What is printable holds none of them, and to look for that is twenty times faster.
+    return text if text.isprintable() else text.translate(_DROPPED)
 
 
 def one_line(text: str) -> str:
@@ -39,8 +41,8 @@ def one_line(text: str) -> str:
 def fold(text: str) -> str:
     """What search compares: lower case, no marks, đ as d, one kind of apostrophe."""
     lowered = unicodedata.normalize("NFC", text).lower().replace("đ", "d").translate(_APOSTROPHES)
-    bare = unicodedata.normalize("NFD", lowered)
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    bare = filterfalse(unicodedata.combining, unicodedata.normalize("NFD", lowered))
+    return " ".join("".join(bare).split())
 
 
 def sort_key(text: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from contests.entries.dossier import area_of
 from contests.entries.model import DossierFile
+from contests.entries.sheets import service as sheets
 from contests.kernel.sessions import Transactions
 from contests.kernel.storage import LocalStorage
 from contests.seasons.queries import items_of
@@ -85,3 +86,16 @@ def test_what_is_sent_again_between_the_count_and_the_sweep_stays(transactions, 
 
 def test_what_is_not_there_is_not_collected(storage) -> None:
     assert not storage.collect("0" * 64, area="so-1/originals", untouched_since=NOON)
+
+
+def test_a_sheet_that_was_looked_at_long_ago_is_forgotten(
+    transactions: Transactions, storage: LocalStorage, named: tuple[str, str]
+) -> None:
+    organiser_id, _key = named
+    old, young = (
+        storage.put(io.BytesIO(text), area=sheets.area_of(organiser_id)).key for text in (b"old", b"young")
+    )
+    aged(storage, old, 3 * DAY)
+    aged(storage, young, DAY / 24)
+    assert sweep(transactions, storage, NOON - DAY, dry=False) == Swept(1, 1)
+    assert list(storage.keys(sheets.area_of(organiser_id))) == [young]

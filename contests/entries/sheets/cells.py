@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from contests.kernel.text import N_, fold, nfc, one_line, visible
 
@@ -36,6 +37,10 @@ def text(cell: Cell, most: int = 200) -> str:
 def lines(cell: Cell, most: int = 4000) -> str:
     """Text of several lines."""
     return _within(nfc(visible(_shown(cell).replace("\r\n", "\n").replace("\r", "\n"))), most)
+
+
+_folded = lru_cache(maxsize=4096)(fold)
+"""Ticks and choices repeat from line to line."""
 
 
 def _within(said: str, most: int) -> str:
@@ -96,9 +101,9 @@ def phone(cell: Cell) -> str:
 def tick(cell: Cell) -> bool:
     """Whether the cell is ticked with an x."""
     typed = text(cell)
-    if fold(typed) in _TICKS:
+    if (folded := _folded(typed)) in _TICKS:
         return True
-    if fold(typed) in _NO_TICKS:
+    if folded in _NO_TICKS:
         return False
     raise Wrong(NO_TICK, {"typed": typed[:40]})
 
@@ -108,6 +113,6 @@ def choice(cell: Cell, choices: Mapping[str, str]) -> str | None:
     typed = text(cell)
     if not typed:
         return None
-    if (found := choices.get(fold(typed))) is None:
+    if (found := choices.get(_folded(typed))) is None:
         raise Wrong(NO_CHOICE, {"typed": typed[:80]})
     return found

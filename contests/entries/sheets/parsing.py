@@ -60,11 +60,8 @@ class Drafted:
     facts: EntryFacts
     authors: tuple[AuthorFacts, ...]
     mentors: tuple[MentorFacts, ...]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells an entry from another one of the season: its unit and its title, without diacritics."""
-        return self.unit_id, fold(self.facts.title)
+    key: tuple[str, str]
+    """What tells an entry from another one of the season: its unit and its title, without diacritics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +131,16 @@ def _goes_on(group: Sequence[_Line], line: Mapping[str, Cell]) -> bool:
     if not group:
         return False
     first = group[0][1]
-    same = fold(str(first["title"])) == fold(str(line["title"]))
-    return same and first.get("unit") == line.get("unit", first.get("unit"))
+    if first.get("unit") != line.get("unit", first.get("unit")):
+        return False
+    return fold(str(first["title"])) == fold(str(line["title"]))
+
+
+_NOTHING: Mapping[Callable[..., Any], Any] = {
+    cells.text: "", cells.lines: "", cells.phone: "", cells.tick: False,
+    cells.day: None, cells.whole: None, cells.choice: None,
+}  # fmt: skip
+"""What each reading makes of an empty cell: most cells of a sheet are."""
 
 
 class _Taking:
@@ -146,6 +151,8 @@ class _Taking:
         self.failed = False
 
     def take(self, key: str, how: Callable[..., Any], *arguments: Any, needed: bool = False) -> Any:
+        if key not in self.line and not needed:
+            return _NOTHING[how]
         try:
             value = how(self.line.get(key), *arguments)
         except Wrong as wrong:
@@ -177,7 +184,8 @@ def _entry(group: Sequence[_Line], lists: Lists, problems: list[Problem]) -> Dra
         return None
     filled = tuple(_with_parts(authors))
     applicant = facts.applicant if "applicant" in first else _applicant(len(filled))
-    return Drafted(number, unit_id, replace(facts, applicant=applicant), filled, tuple(mentors))
+    facts = facts if facts.applicant is applicant else replace(facts, applicant=applicant)
+    return Drafted(number, unit_id, facts, filled, tuple(mentors), (unit_id, fold(facts.title)))
 
 
 def _facts(taking: _Taking, lists: Lists) -> EntryFacts | None:
@@ -239,7 +247,8 @@ def _with_parts(authors: Sequence[AuthorFacts]) -> Iterator[AuthorFacts]:
     even = not any(one.share for one in authors)
     for place, one in enumerate(authors):
         share = 100 // len(authors) + (100 % len(authors) if place == 0 else 0) if even else one.share
-        yield replace(one, role=AuthorRole.LEAD if not lead and place == 0 else one.role, share=share)
+        role = AuthorRole.LEAD if not lead and place == 0 else one.role
+        yield replace(one, role=role, share=share)
 
 
 def _applicant(authors: int) -> Applicant:

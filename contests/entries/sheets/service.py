@@ -29,12 +29,13 @@ from contests.entries.words import STATES
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.errors import Done, Outcome, Refused, because
-from contests.kernel.storage import Storage, StorageFull
+from contests.kernel.storage import Storage, StorageFault, StorageFull
 from contests.kernel.text import N_, one_line
 from contests.people.model import Unit
 from contests.seasons.model import Season
 
 FULL = N_("Máy chủ hết chỗ chứa tệp nên chưa nhận được bảng. Đề nghị báo Ban Thư ký.")
+GONE = N_("Bảng này đã để quá lâu nên không còn trên máy chủ. Đề nghị tải lên lại.")
 APPLIED = N_("Bảng này đã nhập rồi.")
 FAULTY = N_("Bảng còn lỗi nên chưa nhập dòng nào. Đề nghị sửa các ô đã nêu rồi tải lên lại.")
 CHANGED = N_("Hồ sơ của mùa thi đã thay đổi sau khi xem thử. Đề nghị xem lại bản thử rồi xác nhận.")
@@ -74,9 +75,13 @@ def keep_sheet(storage: Storage, organiser_id: str, source: BinaryIO, name: str)
 
 def rows_of(storage: Storage, organiser_id: str, sheet: EntrySheet) -> Outcome[list[list[Cell]]]:
     """The lines of a kept sheet, opened anew."""
+    try:
+        content = storage.read(sheet.sha256, area=area_of(organiser_id))
+    except StorageFault:
+        return because(GONE)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sheet"
-        path.write_bytes(storage.read(sheet.sha256, area=area_of(organiser_id)))
+        path.write_bytes(content)
         return opened(path)
 
 

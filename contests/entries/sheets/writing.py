@@ -14,7 +14,7 @@ from contests.entries.sheets.parsing import Drafted
 from contests.entries.terms import EntryState
 from contests.kernel.access import Actor
 from contests.kernel.audit import Deed
-from contests.kernel.codes import new_id
+from contests.kernel.codes import new_ids
 from contests.kernel.text import fold, person_sort_key
 from contests.people.model import Consent, Person
 from contests.people.terms import Consenter
@@ -29,16 +29,22 @@ def write_new(
 ) -> None:
     """Enter drafts with their authors, consents and mentors; as `create_draft` and `set_authors` do one by one."""
     rows: Rows = {table: [] for table in (Entry, Person, Author, Consent, Mentor, Deed)}
-    for one in drafted:
-        entry_id = new_id()
+    person_ids = new_ids(sum(len(one.authors) for one in drafted))
+    for entry_id, one in zip(new_ids(len(drafted)), drafted, strict=True):
         rows[Entry].append(_entry(entry_id, season, one, by, at))
         for place, author in enumerate(one.authors):
-            _author(rows, entry_id, season, place, author, at)
+            _author(rows, entry_id, next(person_ids), season, place, author, at)
         rows[Mentor].extend(_mentors(entry_id, one))
         rows[Deed].append(_deed(entry_id, season, sheet_id, one.line, by, at))
     for table, values in rows.items():
-        if values:
-            session.execute(sa.insert(table.__table__), values)
+        _insert(session, table, values)
+
+
+def _insert(session: Session, table: Any, values: list[dict[str, Any]]) -> None:
+    for row, row_id in zip(values, new_ids(len(values)), strict=True):
+        row.setdefault("id", row_id)
+    if values:
+        session.execute(sa.insert(table.__table__), values)
 
 
 def _entry(entry_id: str, season: Season, one: Drafted, by: Actor, at: datetime) -> dict[str, Any]:
@@ -67,8 +73,9 @@ def _entry(entry_id: str, season: Season, one: Drafted, by: Actor, at: datetime)
     }
 
 
-def _author(rows: Rows, entry_id: str, season: Season, place: int, author: AuthorFacts, at: datetime) -> None:
-    person_id = new_id()
+def _author(
+    rows: Rows, entry_id: str, person_id: str, season: Season, place: int, author: AuthorFacts, at: datetime
+) -> None:
     rows[Person].append(
         {
             "id": person_id,
@@ -82,7 +89,6 @@ def _author(rows: Rows, entry_id: str, season: Season, place: int, author: Autho
     )
     rows[Author].append(
         {
-            "id": new_id(),
             "entry_id": entry_id,
             "person_id": person_id,
             "position": place,
@@ -100,7 +106,6 @@ def _consents(person_id: str, author: AuthorFacts, at: datetime) -> Iterator[dic
     for purpose, giver in sorted(author.consents):
         name = author.guardian_name if giver is Consenter.GUARDIAN else author.name
         yield {
-            "id": new_id(),
             "person_id": person_id,
             "purpose": purpose,
             "given_by": giver,
@@ -113,7 +118,6 @@ def _consents(person_id: str, author: AuthorFacts, at: datetime) -> Iterator[dic
 def _mentors(entry_id: str, one: Drafted) -> Iterator[dict[str, Any]]:
     for place, mentor in enumerate(one.mentors):
         yield {
-            "id": new_id(),
             "entry_id": entry_id,
             "full_name": mentor.name,
             "workplace": mentor.workplace,
@@ -123,7 +127,6 @@ def _mentors(entry_id: str, one: Drafted) -> Iterator[dict[str, Any]]:
 
 def _deed(entry_id: str, season: Season, sheet_id: str, line: int, by: Actor, at: datetime) -> dict[str, Any]:
     return {
-        "id": new_id(),
         "at": at,
         "actor": by.account_id,
         "verb": VERB,

@@ -250,3 +250,10 @@ def test_what_the_store_keeps_is_the_sheet_that_was_opened(scene):
     kept = scene.kept(content)
     assert isinstance(kept, Done)
     assert scene.runtime.storage.read(kept.value.sha256, area=service.area_of(scene.organiser.id)) == content
+
+
+def test_a_sheet_that_was_forgotten_meanwhile_is_asked_for_again(scene):
+    sheet = scene.entered([scene.row()])
+    scene.runtime.storage.delete(sheet.sha256, area=service.area_of(scene.organiser.id))
+    outcome = service.rows_of(scene.runtime.storage, scene.organiser.id, sheet)
+    assert outcome.reasons[0].message == service.GONE
