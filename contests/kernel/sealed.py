@@ -1,6 +1,7 @@
 """The sealed connection: an engine that can touch judging's tables and nothing else."""
 
 import sqlite3
+from collections.abc import Mapping
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -9,16 +10,41 @@ from sqlalchemy.engine import Engine
 from contests.kernel.db import make_engine
 
 PREFIX = "judging_"
-LEDGER = "judging_ledger"
-"""Rows are added to it and read, not changed or removed. (SQLite's authorizer does not see a REPLACE; the chain does.)"""
+ROLE = "bangvang_judging"
 DECLARED = "judging_declared"
 """Rows are added to it and never read: what one judge declared is for the conflict officer, who has another connection."""
-ROLE = "bangvang_judging"
-HEADS = "judging_head"
-"""The heads of the ledger that left: added to and read, like the ledger itself."""
-_GRANTED = {LEDGER: "SELECT, INSERT", HEADS: "SELECT, INSERT", DECLARED: "INSERT"}
-_REWRITES = {sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE}
-_ON_TABLES = {sqlite3.SQLITE_READ, sqlite3.SQLITE_INSERT, *_REWRITES}
+ADD, CHANGE, REMOVE = "INSERT", "UPDATE", "DELETE"
+WRITES: Mapping[str, tuple[str, ...]] = {
+    DECLARED: (ADD,),
+    "judging_declaration": (ADD,),
+    "judging_judge": (CHANGE,),
+    "judging_round": (CHANGE,),
+    "judging_session": (REMOVE,),
+    "judging_ledger": (ADD,),
+    "judging_head": (ADD,),
+    "judging_wanted": (ADD,),
+    "judging_first_opening": (ADD,),
+    "judging_sheet": (ADD, CHANGE),
+    "judging_mark": (ADD, CHANGE, REMOVE),
+    "judging_last_save": (ADD, CHANGE),
+    "judging_barred": (ADD,),
+    "judging_correction": (ADD, CHANGE),
+    "judging_attendance": (ADD, REMOVE),
+    "judging_motion": (ADD, CHANGE),
+    "judging_vote": (ADD,),
+    "judging_remark_call": (ADD, CHANGE),
+    "judging_pass": (ADD,),
+    "judging_verdict": (ADD, CHANGE),
+    "judging_verdict_line": (ADD, REMOVE),
+    "judging_seal_word": (ADD, CHANGE),
+    "judging_advice": (ADD, REMOVE),
+}
+"""What the judge's desk does to judging's tables besides reading; to a table that is not named here nothing is done.
+
+The ledger and its heads are added to and never rewritten. (SQLite's authorizer does not see a REPLACE; a trigger does.)
+Holding a row of PostgreSQL until the commit takes the right to change it: so the round is there.
+"""
+_DEEDS = {sqlite3.SQLITE_INSERT: ADD, sqlite3.SQLITE_UPDATE: CHANGE, sqlite3.SQLITE_DELETE: REMOVE}
 _PLAIN = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT}
 _FUNCTIONS = {"count", "sum", "min", "max", "coalesce"}
 
@@ -43,18 +69,20 @@ def close_the_door(connection: sqlite3.Connection, _record: object) -> None:
 def _allowed(
     action: int, first: str | None, second: str | None, _base: str | None, _inner: str | None
 ) -> int:
-    if action in _ON_TABLES:
-        return _answer((first or "").startswith(PREFIX) and not _denied(first, action))
+    if action == sqlite3.SQLITE_READ:
+        return _answer("SELECT" in rights(first or ""))
+    if action in _DEEDS:
+        return _answer(_DEEDS[action] in rights(first or ""))
     if action == sqlite3.SQLITE_FUNCTION:
         return _answer((second or "").lower() in _FUNCTIONS)
     return _answer(action in _PLAIN)
 
 
-def _denied(table: str | None, action: int) -> bool:
-    """What is refused even within judging's tables."""
-    if table == DECLARED:
-        return action != sqlite3.SQLITE_INSERT
-    return table in (LEDGER, HEADS) and action in _REWRITES
+def rights(table: str) -> tuple[str, ...]:
+    """What the sealed connection may do with a table."""
+    if not table.startswith(PREFIX):
+        return ()
+    return (*(() if table == DECLARED else ("SELECT",)), *WRITES.get(table, ()))
 
 
 def _answer(allowed: bool) -> int:
@@ -74,8 +102,7 @@ def grant_judging(owner: Engine, password: str | None = None) -> None:
         connection.exec_driver_sql(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
         for name in sa.inspect(connection).get_table_names():
             if name.startswith(PREFIX):
-                deeds = _GRANTED.get(name, "SELECT, INSERT, UPDATE, DELETE")
-                connection.exec_driver_sql(f'GRANT {deeds} ON "{name}" TO {ROLE}')
+                connection.exec_driver_sql(f'GRANT {", ".join(rights(name))} ON "{name}" TO {ROLE}')
 
 
 def _take_all(connection: sa.Connection) -> None:

@@ -14,11 +14,12 @@ from contests.kernel.config import Config
 from contests.kernel.db import make_engine
 from contests.kernel.sealed import (
     DECLARED,
-    LEDGER,
     PREFIX,
     ROLE,
+    WRITES,
     close_the_door,
     grant_judging,
+    rights,
     sealed_engine,
 )
 from contests.kernel.sessions import Transactions
@@ -92,11 +93,46 @@ def test_judgings_own_tables_can_be_read(sealed: sa.Connection) -> None:
         assert sealed.exec_driver_sql(f'SELECT count(*) FROM "{table}"').scalar() is not None
 
 
-@pytest.mark.parametrize("verb", ["UPDATE judging_ledger SET deed = 'x'", "DELETE FROM judging_ledger"])
-def test_the_ledger_is_only_added_to(sealed: sa.Connection, verb: str) -> None:
-    assert LEDGER in verb
-    said = refuse(sealed, verb)
-    assert "not authorized" in said or "permission denied" in said
+REFUSED = ("prohibited", "not authorized", "permission denied")
+
+
+def attempts(table: str) -> dict[str, str]:
+    """A statement for each right there is."""
+    column = metadata.tables[table].columns.keys()[0]
+    return {
+        "SELECT": f'SELECT "{column}" FROM "{table}"',
+        "INSERT": f'INSERT INTO "{table}" ("{column}") VALUES (\'x\')',
+        "UPDATE": f'UPDATE "{table}" SET "{column}" = \'x\'',
+        "DELETE": f'DELETE FROM "{table}"',
+    }
+
+
+def allowed(connection: sa.Connection, statement: str) -> bool:
+    """Whether the right is there; a constraint may still speak. Nothing stays done."""
+    try:
+        connection.exec_driver_sql(statement).close()
+    except DatabaseError as error:
+        return not any(word in str(error.orig) for word in REFUSED)
+    finally:
+        connection.rollback()
+    return True
+
+
+def test_each_of_judgings_tables_takes_the_deeds_of_the_desk_and_no_other(runtime: Runtime) -> None:
+    with runtime.sealed.engine.connect() as connection:
+        tried = {
+            table: {deed for deed, statement in attempts(table).items() if allowed(connection, statement)}
+            for table in OWN
+        }
+    assert tried == {table: set(rights(table)) for table in OWN}
+
+
+def test_what_the_desk_may_do_is_listed_for_tables_that_there_are() -> None:
+    assert set(WRITES) <= set(OWN)
+    assert rights("judging_declared") == ("INSERT",)
+    assert rights("judging_piece") == rights("judging_standing") == rights("judging_waiver") == ("SELECT",)
+    assert "UPDATE" not in rights("judging_ledger")
+    assert rights("person") == ()
 
 
 @pytest.fixture(scope="module")
