@@ -206,16 +206,19 @@ def may_edit(times: Times, part: str, at: datetime) -> Reason | None:
     """Why a part may not be changed now; `part` is a key of OPEN_PARTS or the code of a dossier item."""
     if shut := may_send(times, at):
         return shut
-    if times.state is EntryState.RETURNED and part not in times.open_parts:
+    if times.state is not EntryState.DRAFT and part not in times.open_parts:
         return Reason(N_("Ban Thư ký chỉ đề nghị bổ sung những mục đã nêu; mục này không mở để sửa."))
     return None
 
 
 def may_send(times: Times, at: datetime) -> Reason | None:
-    """Why an entry may not be sent now: a draft within the season's window, a returned one until its own day."""
+    """Why an entry may not be sent now: a draft within the season's window, a returned one until its own day.
+
+    An eligible one with open parts goes up a level and may be improved until that day too.
+    """
     if times.state is EntryState.DRAFT:
         return None if times.taking else Reason(NOT_TAKING)
-    if times.state is EntryState.RETURNED:
+    if times.state is EntryState.RETURNED or (times.state is EntryState.ELIGIBLE and times.open_parts):
         late = times.supplement_until is not None and times.supplement_until < at
         return Reason(LATE) if late else None
     return Reason(SHUT[times.state])

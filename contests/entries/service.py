@@ -78,7 +78,7 @@ def submit(
     whole = whole_of(session, entry)
     if refusal := gathered(whole.gaps(at, declared=declared)):
         return refusal
-    again = entry.state is EntryState.RETURNED
+    again = entry.submitted_at is not None
     _send(session, whole, at)
     number = _freeze(session, whole, by, at)
     verb = "entry.resubmit" if again else "entry.submit"
@@ -91,7 +91,9 @@ def _send(session: Session, whole: EntryWhole, at: datetime) -> None:
     births = [author.born_on for author in whole.authors if author.born_on is not None]
     division = rules.division_for(entry.division_id, births, whole.asked.divisions)
     entry.division_id = division.id if division else entry.division_id
-    entry.declared, entry.state = True, EntryState.SUBMITTED
+    entry.declared = True
+    if entry.state is not EntryState.ELIGIBLE:
+        entry.state = EntryState.SUBMITTED
     entry.supplement_until, entry.open_parts = None, []
     if entry.submitted_at is None:
         entry.submitted_at = at

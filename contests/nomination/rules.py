@@ -1,6 +1,8 @@
 """Who may be sent one level up, and what may be recorded of the result. Pure: values in, values out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from contests.awards.terms import ResultState
@@ -8,32 +10,95 @@ from contests.kernel.errors import Reason
 from contests.kernel.text import N_, one_line
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A prized entry: its field, and the place of its tier from the highest, 0."""
+
+    entry_id: str
+    field: str
+    tier_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a season's documents allow; None sets no bound."""
+
+    quota: int | None = None
+    tiers: int | None = None
+    per_field: int | None = None
+
+
 def objections_to_nominating(
     chosen: Sequence[str],
+    substitutes: Sequence[str],
     *,
     state: ResultState,
-    prized: Collection[str],
-    nominated: Collection[str],
-    quota: int | None,
+    prized: Mapping[str, Candidate],
+    gone: Collection[str],
+    proper: Sequence[Candidate],
+    limits: Limits,
 ) -> Iterator[Reason]:
-    """Everything that speaks against sending the chosen entries up; `nominated` went already."""
+    """Everything that speaks against sending the chosen entries up, and others as substitutes.
+
+    `gone` were in a letter before; `proper` are those of them that go up and are no substitutes.
+    """
     if state is ResultState.WAITING:
         yield Reason(N_("Kết quả chờ giám sát cho phép nên chưa đề cử được."))
         return
     if state is ResultState.UNDECIDED:
         yield Reason(N_("Chỉ đề cử sau khi có quyết định trao giải."))
         return
+    everyone = [*chosen, *substitutes]
     if not chosen:
         yield Reason(N_("Đề nghị chọn ít nhất một hồ sơ đạt giải để đề cử."), "entries")
-    if len(set(chosen)) < len(chosen):
+    if len(set(everyone)) < len(everyone):
         yield Reason(N_("Có hồ sơ được chọn hai lần."), "entries")
-    if set(chosen) - set(prized):
+    if set(everyone) - prized.keys():
         yield Reason(N_("Chỉ đề cử hồ sơ đạt giải của mùa thi này."), "entries")
-    if set(chosen) & set(nominated):
+    if set(everyone) & set(gone):
         yield Reason(N_("Có hồ sơ đã được đề cử trước đó."), "entries")
-    if quota is not None and len(nominated) + len(chosen) > quota:
+    yield from _beyond(
+        [prized[one] for one in chosen if one in prized],
+        [prized[one] for one in everyone if one in prized],
+        proper,
+        limits,
+    )
+
+
+def _beyond(
+    chosen: Sequence[Candidate], everyone: Sequence[Candidate], before: Sequence[Candidate], limits: Limits
+) -> Iterator[Reason]:
+    """What goes beyond the season's limits; substitutes count for the tiers only."""
+    if limits.quota is not None and len(before) + len(chosen) > limits.quota:
         message = N_("Vượt chỉ tiêu đề cử: tối đa %(quota)s hồ sơ, đã đề cử %(before)s.")
-        yield Reason(message, "entries", None, {"quota": quota, "before": len(nominated)})
+        yield Reason(message, "entries", None, {"quota": limits.quota, "before": len(before)})
+    if limits.tiers is not None and any(one.tier_place >= limits.tiers for one in everyone):
+        message = N_("Chỉ đề cử từ %(tiers)s hạng giải cao nhất.")
+        yield Reason(message, "entries", None, {"tiers": limits.tiers})
+    counts = Counter(one.field for one in [*before, *chosen])
+    for field in dict.fromkeys(one.field for one in chosen):
+        if limits.per_field is not None and counts[field] > limits.per_field:
+            message = N_("Lĩnh vực “%(field)s” được đề cử tối đa %(most)s hồ sơ.")
+            yield Reason(message, "entries", None, {"field": field, "most": limits.per_field})
+
+
+def objections_to_stepping_back(reason: str, *, gone: bool, sent: bool) -> Iterator[Reason]:
+    """Why a nominated entry may not be taken out of its letter."""
+    if gone:
+        yield Reason(N_("Hồ sơ này đã rút khỏi danh sách đề cử."))
+    if sent:
+        yield Reason(
+            N_(
+                "Hồ sơ này đã gửi lên cấp trên nên không rút ở đây được nữa. Đề nghị báo cấp trên bằng công văn."
+            )
+        )
+    if not one_line(reason):
+        yield Reason(N_("Đề nghị ghi lý do rút khỏi danh sách đề cử."), "reason")
+
+
+def missing_items(required: Mapping[str, str], given: Collection[str]) -> list[str]:
+    """The titles of what the upper level requires and a dossier has no file of; both by the item's code."""
+    return [title for code, title in required.items() if code not in given]
 
 
 def objections_to_result(announced_on: date | None, source: str, today: date) -> Iterator[Reason]:

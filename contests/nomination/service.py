@@ -6,7 +6,6 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.queries import prized_rows
 from contests.awards.release import result_state
 from contests.decisions.service import DecisionFacts, record_decision
 from contests.entries.model import DossierVersion
@@ -17,7 +16,7 @@ from contests.kernel.errors import Done, Outcome, Refused, gathered
 from contests.kernel.text import one_line
 from contests.nomination import rules
 from contests.nomination.model import Nomination, UpperResult
-from contests.nomination.queries import nominated_ids, quota_of
+from contests.nomination.queries import candidates, limits_of, nominations_of
 from contests.seasons.model import Season
 
 
@@ -26,26 +25,32 @@ def nominate(
     season: Season,
     entry_ids: Sequence[str],
     letter: DecisionFacts,
+    substitutes: Sequence[str] = (),
     *,
     by: Actor,
     at: datetime,
 ) -> Outcome[list[Nomination]]:
-    """Send prized entries up with a letter, in the order given; a later letter continues the order."""
+    """Send prized entries up with a letter, in the order given, then the substitutes in theirs; a later letter goes on behind."""
     session.scalar(sa.select(Season.id).where(Season.id == season.id).with_for_update())
-    before = nominated_ids(session, season.id)
+    before = nominations_of(session, season.id)
+    prized = candidates(session, season.id)
+    going = [one.entry_id for one in before if not one.substitute and one.withdrawn_at is None]
     objections = rules.objections_to_nominating(
         entry_ids,
+        substitutes,
         state=result_state(session, season.id),
-        prized={row.entry_id for row in prized_rows(session, season.id)},
-        nominated=before,
-        quota=quota_of(session, season.id),
+        prized=prized,
+        gone={one.entry_id for one in before},
+        proper=[prized[entry_id] for entry_id in going if entry_id in prized],
+        limits=limits_of(session, season.id),
     )
     if refusal := gathered(objections):
         return refusal
     decision = record_decision(session, season.organiser_id, letter, by=by, at=at)
     if isinstance(decision, Refused):
         return decision
-    made = _enter(session, season, entry_ids, decision.value.id, len(before), by, at)
+    places = [(entry_id, False) for entry_id in entry_ids] + [(entry_id, True) for entry_id in substitutes]
+    made = _enter(session, season, places, decision.value.id, len(before), by, at)
     record(
         session, "nomination.nominate", season.id,
         scope=season.organiser_id, by=by, at=at, letter=decision.value.symbol, count=len(made),
@@ -56,13 +61,13 @@ def nominate(
 def _enter(
     session: Session,
     season: Season,
-    entry_ids: Sequence[str],
+    places: Sequence[tuple[str, bool]],
     letter_id: str,
     first: int,
     by: Actor,
     at: datetime,
 ) -> list[Nomination]:
-    versions = _latest_versions(session, entry_ids)
+    versions = latest_versions(session, [entry_id for entry_id, _ in places])
     made = [
         Nomination(
             season_id=season.id,
@@ -70,17 +75,48 @@ def _enter(
             version_id=versions[entry_id],
             letter_id=letter_id,
             position=first + place,
+            substitute=substitute,
             nominated_at=at,
             nominated_by=by.account_id,
         )
-        for place, entry_id in enumerate(entry_ids)
+        for place, (entry_id, substitute) in enumerate(places)
     ]
     session.add_all(made)
     session.flush()
     return made
 
 
-def _latest_versions(session: Session, entry_ids: Sequence[str]) -> dict[str, str]:
+def step_back(
+    session: Session, nomination: Nomination, reason: str, *, by: Actor, at: datetime
+) -> Outcome[Nomination | None]:
+    """A nominated entry does not go up after all; the first substitute of its letter, where there is one, goes in its place."""
+    session.refresh(nomination, with_for_update=True)
+    if refusal := gathered(
+        rules.objections_to_stepping_back(
+            reason, gone=nomination.withdrawn_at is not None, sent=nomination.sent_version_id is not None
+        )
+    ):
+        return refusal
+    season = session.get_one(Season, nomination.season_id)
+    nomination.withdrawn_at, nomination.withdrawn_reason = at, one_line(reason)
+    waiting = sa.select(Nomination).where(
+        Nomination.letter_id == nomination.letter_id,
+        Nomination.substitute.is_(True),
+        Nomination.withdrawn_at.is_(None),
+    )
+    first = None if nomination.substitute else session.scalars(waiting.order_by(Nomination.position)).first()
+    if first is not None:
+        first.substitute = False
+    session.flush()
+    record(
+        session, "nomination.step_back", nomination.entry_id, scope=season.organiser_id, by=by, at=at,
+        reason=nomination.withdrawn_reason, instead=first.entry_id if first else None,
+    )  # fmt: skip
+    return Done(first)
+
+
+def latest_versions(session: Session, entry_ids: Sequence[str]) -> dict[str, str]:
+    """The newest frozen dossier of each entry."""
     rows = (
         sa.select(DossierVersion.entry_id, DossierVersion.id)
         .where(DossierVersion.entry_id.in_(entry_ids))

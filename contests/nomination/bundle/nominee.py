@@ -21,6 +21,9 @@ class NominatedAuthor:
     role: str
     share: int
     occupation: str
+    gender: str = ""
+    guardian_name: str = ""
+    guardian_phone: str = ""
     consents: tuple[tuple[str, str], ...] = ()
 
 
@@ -137,7 +140,20 @@ def _sound_author(author: NominatedAuthor) -> bool:
     if author.born_on:
         date.fromisoformat(author.born_on)
     pairs = (part for pair in author.consents for part in pair)
-    return _texts((author.name, author.role, author.occupation, *pairs)) and type(author.share) is int
+    return (
+        _texts(
+            (
+                author.name,
+                author.role,
+                author.occupation,
+                author.gender,
+                author.guardian_name,
+                author.guardian_phone,
+                *pairs,
+            )
+        )
+        and type(author.share) is int
+    )
 
 
 def _sound_file(file: NominatedFile) -> bool:

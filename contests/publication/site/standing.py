@@ -36,7 +36,7 @@ def sites_due(session: Session, at: datetime) -> dict[str, datetime]:
         if built_at is not None and built_at + FRESH <= at
     }
     for column in (Notice.list_from, Notice.works_from):
-        due |= dict(session.execute(_passed(column, at)).tuples())
+        due |= {row[0]: row[1] for row in session.execute(_passed(column, at))}
     return due
 
 

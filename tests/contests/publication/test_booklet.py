@@ -16,6 +16,8 @@ from contests.kernel.errors import Refused
 from contests.kernel.jobs import Job, JobState
 from contests.kernel.sessions import value_of
 from contests.people.model import Consent
+from contests.people.outside import handed_rows
+from contests.people.terms import Handed
 from contests.publication.booklet.drawing import draw
 from contests.publication.booklet.facts import UNNAMED, BookletFacts, Plate, Work
 from contests.publication.booklet.model import Booklet
@@ -187,6 +189,9 @@ def test_the_job_draws_the_file_with_its_progress_and_twice_is_once(runtime, sce
             keys = {known.sha256}
         runtime.main.do(lambda s: setattr(s.get_one(Job, booklet.job_id), "state", JobState.QUEUED))
     assert len(keys) == 1
+    with runtime.main.reading() as session:
+        handed = handed_rows(session, scene.season.id)
+        assert [(one.kind, {one.sha256}) for one in handed] == [(Handed.BOOKLET, keys)]
     content = runtime.storage.read(keys.pop(), area=f"{scene.organiser.id}/papers")
     said = " ".join(pages(content))
     assert NAMES[0] in said

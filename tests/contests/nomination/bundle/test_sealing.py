@@ -39,7 +39,7 @@ def sign(message, key=KEY, purpose="nomination"):
 
 
 def nominee(files=(), name="H’Hen Niê", **more):
-    author = NominatedAuthor(name, "2009-05-04", "lead", 100, "Lớp 9A", (("publish_name", "self"),))
+    author = NominatedAuthor(name, "2009-05-04", "lead", 100, "Lớp 9A", consents=(("publish_name", "self"),))
     listed = tuple(
         NominatedFile(
             "TM", f"thuyết minh {at}.pdf", "application/pdf", len(data), hashlib.sha256(data).hexdigest()
@@ -74,7 +74,7 @@ works = st.builds(
     texts=st.fixed_dictionaries(dict.fromkeys(TEXTS, texts)),
     authors=st.lists(
         st.builds(
-            NominatedAuthor, names, st.dates().map(str) | st.just(""), texts, st.integers(1, 100), texts,
+            NominatedAuthor, names, st.dates().map(str) | st.just(""), texts, st.integers(1, 100), texts, texts, texts, texts,
             st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
         ), max_size=3,
     ).map(tuple),

@@ -29,6 +29,7 @@ from contests.publication import service as publication
 from contests.publication.site.building import area_of, index_at
 from contests.publication.site.folder import unfold
 from contests.publication.site.sections import MANIFEST, SIGNATURE
+from contests.publication.site.standing import ask_when_due, sites_due
 from contests.seasons.model import Season
 from tests.architecture.walking import inline
 from tests.canary.hearing import canaries_of, heard
@@ -377,3 +378,33 @@ class TestTwoBuilds:
         with runtime.main.reading() as session:
             assert session.get_one(jobs.Job, job.id).result["standing"] is False
         assert heard(spoken(files_of(runtime, judged)), {SHOWN}) == set()
+
+
+class TestTheClock:
+    def test_a_site_is_asked_for_when_a_moment_has_passed_and_only_once(self, runtime):
+        def verb(session):
+            judged = make_decided(session)
+            stages = publication.Stages(now() + timedelta(hours=1), now() + timedelta(hours=2))
+            value_of(publication.publish(session, judged.season, stages, by=judged.head, at=now()))
+            return judged
+
+        judged = runtime.main.do(verb)
+        run_all(runtime)
+
+        def due(hours):
+            at = now() + timedelta(hours=hours)
+            with runtime.main.reading() as session:
+                found = sites_due(session, at)
+            asked = runtime.main.do(lambda s: [job.id for job in ask_when_due(s, by=SYSTEM, at=at)])
+            return found.keys(), asked
+
+        assert due(0.5) == (set(), [])
+        first, again = due(1.5), due(1.6)
+        assert first == again == ({judged.organiser.id}, first[1])
+        assert len(first[1]) == 1
+        assert due(2.5)[1] != first[1]
+
+    def test_the_list_of_revoked_certificates_is_never_older_than_a_day(self, runtime, judged):
+        with runtime.main.reading() as session:
+            assert sites_due(session, now() + timedelta(hours=23)) == {}
+            assert sites_due(session, now() + timedelta(hours=25)).keys() == {judged.organiser.id}
