@@ -20,6 +20,8 @@ from contests.kernel.errors import Done, Outcome, because
 from contests.kernel.jobs import Work
 from contests.kernel.storage import Storage, StorageFault
 from contests.kernel.text import N_, nfc
+from contests.people.outside import hand_out
+from contests.people.terms import Handed
 from contests.publication.booklet.drawing import Pictures, draw
 from contests.publication.booklet.facts import Plate
 from contests.publication.booklet.model import Booklet
@@ -76,13 +78,17 @@ def draw_booklet(work: Work) -> dict[str, Any]:
         pages = draw(facts, pictures_from(work.storage), file, told)
         file.seek(0)
         stored = work.storage.put(file, area=area)
-    work.transactions.do(lambda session: _note(session, booklet_id, stored.sha256))
+    work.transactions.do(lambda session: _note(session, booklet_id, stored.sha256, work.by))
     return {"works": len(facts.works), "pages": pages, "size": stored.size}
 
 
-def _note(session: Session, booklet_id: str, sha256: str) -> None:
-    booklet = session.get_one(Booklet, booklet_id)
-    booklet.sha256, booklet.drawn_at = sha256, now()
+def _note(session: Session, booklet_id: str, sha256: str, by: Actor) -> None:
+    """From here on the office has a file with names: it is listed with what a withdrawn consent no longer reaches."""
+    booklet, at = session.get_one(Booklet, booklet_id), now()
+    booklet.sha256, booklet.drawn_at = sha256, at
+    season = session.get_one(Season, booklet.season_id)
+    title = f"Kỷ yếu {season.title}"
+    hand_out(session, season.organiser_id, season.id, Handed.BOOKLET, title, sha256, by=by, at=at)
 
 
 def pictures_from(storage: Storage) -> Pictures:

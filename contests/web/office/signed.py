@@ -1,6 +1,6 @@
 """A document after it was signed: its files before, its number and date from the register, its scan."""
 
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from flask import send_file, url_for
 from flask_babel import gettext as _
@@ -36,6 +36,10 @@ class ScanForm(Form):
     """The signed paper as a PDF."""
 
     file = FileField(_l("Bản quét (PDF)"))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.file.flags.required = True
 
 
 @bp.get("/seasons/<season_id>/documents/<draft_id>.<any(pdf, docx):form>")

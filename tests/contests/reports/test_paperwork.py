@@ -15,12 +15,18 @@ from contests.kernel.documents import official
 from contests.kernel.errors import Done, Refused
 from contests.kernel.sessions import value_of
 from contests.nomination.papers import NominatedRow, NominationFacts, nomination_letter
+from contests.publication.booklet.model import Booklet
+from contests.publication.booklet.queries import booklet_facts
+from contests.publication.ceremony_facts import ceremony_facts
 from contests.reports.paper_queries import papers_of, season_decision
 from contests.reports.paper_words import first_words
 from contests.reports.paperwork import COMPOSERS, compose, stamp_of
+from contests.seasons.model import Setting
 from contests.seasons.paper_facts import committee_facts
+from contests.seasons.settings import BY_INSPECTOR, RELEASE
+from contests.seasons.terms import Origin
 from tests.contests.kernel.documents.reading import text
-from tests.factories import NAMES, make_account, make_entry, make_organiser, make_season, make_unit
+from tests.factories import NAMES, NOON, make_account, make_entry, make_organiser, make_season, make_unit
 from tests.factories_awards import make_decided, make_judged, make_published
 from tests.factories_decisions import WORDS, make_draft
 
@@ -201,3 +207,18 @@ def test_the_season_s_documents_are_its_own(session):
     foreign = papers_of(session, other.season.id)[DecisionKind.AWARDS][0].decision_id or ""
     assert season_decision(session, other.season.id, foreign) is not None
     assert season_decision(session, judged.season.id, foreign) is None
+
+
+def test_until_the_inspector_releases_them_results_are_on_no_paper_but_the_desk_s_own(session):
+    judged = make_published(session)
+    best = prize_facts(session, judged.season).rows[0]
+    assert best.title in [row.title for row in ceremony_facts(session, judged.season).rows]
+    by = {"origin": Origin.ORGANISER, "confirmed_by": "tests", "confirmed_at": NOON}
+    session.add(Setting(season_id=judged.season.id, key=RELEASE, value=BY_INSPECTOR, **by))
+    session.flush()
+    assert ceremony_facts(session, judged.season).rows == ()
+    for kind in (DecisionKind.LETTER, DecisionKind.INVITATION):
+        assert isinstance(compose(session, judged.season, kind, WORDS, 2026, demo=False), Refused)
+    booklet = Booklet(season_id=judged.season.id, foreword="", signer="", asked_at=NOON, asked_by="tests")
+    assert booklet_facts(session, judged.season, booklet, NOON.date()).works == ()
+    assert best.title in [row.title for row in prize_facts(session, judged.season).rows]
