@@ -60,7 +60,7 @@ class AuthorRow(Row):
     id = HiddenField()
     name = TextField(_l("Họ và tên"), most=80)
     born_on = DayField(_l("Ngày sinh"), required=False)
-    gender = ChoiceField(_l("Giới tính"), [(one.value, _l(label)) for one, label in GENDERS.items()], required=False, blank=_l("Chọn"))  # fmt: skip
+    gender = ChoiceField(_l("Giới tính"), [(one.value, _l(label)) for one, label in GENDERS.items()], required=False, blank=_l("Không khai"))  # fmt: skip
     role = ChoiceField(_l("Vai trò"), [(one.value, _l(label)) for one, label in AUTHOR_ROLES.items()], blank=_l("Chọn vai trò"))  # fmt: skip
     share = WholeField(_l("Tỷ lệ đóng góp"), least=1, most=100)
     occupation = TextField(_l("Lớp, trường hoặc chức vụ, nơi công tác"), most=200, required=False)

@@ -1,6 +1,9 @@
 """Lists as files: they hold what the list shows, nothing of results before the release, and it is on record who took them."""
 
+from io import BytesIO
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from contests.awards import service as awards
 from contests.entries.queries import EntryFilter
@@ -8,7 +11,8 @@ from contests.entries.terms import EntryState
 from contests.kernel.audit import Deed
 from contests.kernel.errors import Refused
 from contests.kernel.sessions import value_of
-from contests.reports.exports import NOTHING_OUT, export_entries, export_prizes
+from contests.people.outside_model import HandedOut
+from contests.reports.exports import NOTHING_OUT, ListForm, export_entries, export_prizes
 from tests.factories import make_entry
 from tests.factories_awards import make_decided, make_judged
 
@@ -16,9 +20,18 @@ TITLE = '=HYPERLINK("https://example.org")'
 
 
 def exported(session, judged, **wanted):
-    outcome = export_entries(session, judged.season, EntryFilter(**wanted), **judged.by_office)
+    outcome = export_entries(
+        session, judged.season, EntryFilter(**wanted), ListForm.EXCEL, **judged.by_office
+    )
     session.flush()
-    return list(value_of(outcome).rows)
+    return rows_of(value_of(outcome))
+
+
+def rows_of(file):
+    """What stands under the head of a workbook."""
+    rows = CalamineWorkbook.from_filelike(BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    head = next(at for at, row in enumerate(rows) if "Giải pháp" in row)
+    return rows[head + 1 :]
 
 
 def test_every_sent_entry_is_in_the_file_and_no_draft(session):
@@ -52,14 +65,21 @@ def test_taking_a_list_is_on_record_with_how_many_it_names(session):
     exported(session, judged)
     deed = session.query(Deed).filter_by(verb="entry.export").one()
     assert (deed.actor, deed.detail) == (judged.secretary.account_id, {"count": 12})
+    outside = session.query(HandedOut).one()
+    assert (outside.kind, outside.title, outside.handed_by) == (
+        "export",
+        "Hồ sơ (XLSX)",
+        judged.secretary.account_id,
+    )
 
 
 def test_the_prizes_with_their_money_and_its_sum(session):
     judged = make_decided(session)
-    sheet = value_of(export_prizes(session, judged.season, **judged.by_office))
-    rows = list(sheet.rows)
+    *rows, total = rows_of(
+        value_of(export_prizes(session, judged.season, ListForm.EXCEL, **judged.by_office))
+    )
     assert [row[0] for row in rows[:3]] == ["Giải Nhất", "Giải Nhì", "Giải Nhì"]
-    assert sheet.below == (("Cộng", 10, None, None, None, None, None, sum(row[7] for row in rows)),)
+    assert (total[0], total[1], total[7]) == ("Cộng", 10, sum(row[7] for row in rows))
 
 
 @pytest.mark.parametrize("proposed", [False, True])
@@ -68,7 +88,9 @@ def test_no_prize_leaves_before_the_release(session, proposed):
     if proposed:
         value_of(awards.propose(session, judged.season, **judged.by_office))
         session.flush()
-    outcome = export_prizes(session, judged.season, **judged.by_office)
+    outcome = export_prizes(session, judged.season, ListForm.CSV, **judged.by_office)
     assert isinstance(outcome, Refused)
     assert [str(reason) for reason in outcome.reasons] == [NOTHING_OUT]
-    assert session.query(Deed).filter_by(verb="awards.export").count() == 0
+    assert (
+        session.query(Deed).filter_by(verb="awards.export").count() == session.query(HandedOut).count() == 0
+    )
