@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.awards.model import Award, Proposal
+from contests.awards.special.model import SpecialAward, SpecialList
 from contests.certificates.model import Certificate
 from contests.certificates.rules import Holder, Place
 from contests.certificates.terms import Per
@@ -15,18 +16,40 @@ from contests.people.disclosure import ConsentFacts, public_name
 from contests.people.model import Consent, Person, Unit
 from contests.people.terms import ConsentPurpose
 from contests.seasons.model import Tier
+from contests.seasons.recognition.model import SpecialPrize
 
 
 def holders_without(session: Session, season_id: str, per: Per, title: str, on: date) -> list[Holder]:
     """The holders of a decided list for whom no certificate of this kind was ever entered into the register."""
     if per is Per.UNIT:
-        return []
+        return _units(session, season_id, title)
     authors = prized_authors(session, season_id, on)
     if per is Per.AUTHOR:
         had = _had(session, Certificate.author_id, season_id, title)
         return [one for one in authors if one.author_id not in had]
     had = _had(session, Certificate.award_id, season_id, title, Certificate.per == Per.GROUP)
     return [one for one in _groups(authors) if one.award_id not in had]
+
+
+def _units(session: Session, season_id: str, title: str) -> list[Holder]:
+    """The units with a decided collective or movement prize who have no certificate for it yet."""
+    prized = sa.and_(Certificate.unit_id == SpecialAward.unit_id, Certificate.prize == SpecialPrize.name)
+    own = sa.and_(prized, Certificate.season_id == season_id, Certificate.title == title)
+    rows = session.execute(
+        sa.select(
+            Unit.id, Unit.name, Unit.address, SpecialPrize.name, SpecialPrize.position, SpecialAward.position
+        )
+        .join(SpecialAward, SpecialAward.unit_id == Unit.id)
+        .join(SpecialList, SpecialList.id == SpecialAward.list_id)
+        .join(SpecialPrize, SpecialPrize.id == SpecialAward.prize_id)
+        .where(SpecialList.season_id == season_id, SpecialList.decided_at.is_not(None))
+        .where(~sa.exists().where(own))
+        .order_by(SpecialPrize.position, SpecialAward.position)
+    )
+    return [
+        Holder((name,), address, "", prize, unit_id=unit, named=True, place=Place(prize_at, rank, 0))
+        for unit, name, address, prize, prize_at, rank in rows
+    ]
 
 
 def _had(

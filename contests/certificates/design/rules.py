@@ -64,7 +64,8 @@ def _paper(design: Design) -> Iterator[Reason]:
         yield Reason(N_("Mã QR là hình vuông, mỗi cạnh ít nhất 18 mm."), "code_side")
     if not _inside(design.signature, design.sheet):
         yield Reason(_OUTSIDE, "signature_x")
-    if (design.signature.width, design.signature.height) < LEAST_SIGNATURE:
+    wide, tall = LEAST_SIGNATURE
+    if design.signature.width < wide or design.signature.height < tall:
         yield Reason(N_("Chỗ ký và đóng dấu rộng ít nhất 45 mm, cao ít nhất 20 mm."), "signature_width")
     yield from _pictures(design)
 
