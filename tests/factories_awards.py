@@ -70,15 +70,19 @@ def make_judged(
     organiser: Unit | None = None,
     season: Season | None = None,
     team: int = 1,
+    fields: Sequence[str] = ("HT",),
 ) -> Judged:
-    """A season with one entry a mark; without `opened` the results are sealed and the envelopes closed."""
+    """A season with one entry a mark, in turn of the `fields`; without `opened` sealed and the envelopes closed."""
     organiser = organiser or make_organiser(session)
     season = season or make_season(session, organiser)
     school = make_unit(session, organiser=organiser)
     entries = tuple(
-        make_entry(session, season, school, state=EntryState.ELIGIBLE, names=_names(at, team))
+        make_entry(
+            session, season, school,
+            state=EntryState.ELIGIBLE, names=_names(at, team), field=fields[at % len(fields)],
+        )
         for at in range(len(marks))
-    )
+    )  # fmt: skip
     make_opening(session, season, entries, marks, opened=opened)
     head = make_actor(session, Role.HEAD, organiser, "Hoàng Văn Thụ")
     return Judged(season, organiser, school, entries, head, make_actor(session, Role.SECRETARY, organiser))
