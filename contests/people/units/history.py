@@ -43,3 +43,8 @@ def aliases_of(session: Session, unit_id: str) -> Sequence[UnitAlias]:
     return session.scalars(
         sa.select(UnitAlias).where(UnitAlias.unit_id == unit_id).order_by(UnitAlias.folded)
     ).all()
+
+
+def alias_of(session: Session, unit_id: str, alias_id: str) -> UnitAlias | None:
+    """One other name of a unit."""
+    return session.scalar(sa.select(UnitAlias).where(UnitAlias.id == alias_id, UnitAlias.unit_id == unit_id))

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import sqlalchemy as sa
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -16,6 +15,7 @@ from contests.kernel.web.fields import ChoiceField, DayField, TextField, Version
 from contests.kernel.web.runtime import act, actor, reading
 from contests.people import queries, service
 from contests.people.model import Unit
+from contests.people.units import history
 from contests.people.units.model import UnitAlias
 from contests.people.units.rules import EventFacts
 from contests.web.office.desk import bp, own_organiser
@@ -145,8 +145,8 @@ def drop_alias(unit_id: str, alias_id: str) -> Response:
 
     def dropped(session: Session) -> Outcome[Unit]:
         unit = own_unit(session, unit_id)
-        mine = sa.select(UnitAlias).where(UnitAlias.id == alias_id, UnitAlias.unit_id == unit.id)
-        return service.drop_alias(session, unit, found(session.scalars(mine).first()), by=actor(), at=now())
+        alias = found(history.alias_of(session, unit.id, alias_id))
+        return service.drop_alias(session, unit, alias, by=actor(), at=now())
 
     return answer(act(dropped), url_for(".unit", unit_id=unit_id), _("Đã bỏ tên gọi khác."))
 
