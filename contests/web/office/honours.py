@@ -23,6 +23,7 @@ from contests.kernel.web.answers import Form, Page, answer, found, onward, page
 from contests.kernel.web.fields import ChoiceField, DayField, TextField, VersionField
 from contests.kernel.web.runtime import act, actor, reading, runtime
 from contests.people.model import Unit
+from contests.seasons.queries import tiers_of
 from contests.seasons.words import AUTHOR_ROLES
 from contests.web.office.decision_form import DecisionForm
 from contests.web.office.desk import bp, own_season
@@ -69,6 +70,7 @@ def honours(season_id: str) -> Page:
         released=released(reading(), season.id),
         states=STATES,
         roles=AUTHOR_ROLES,
+        tiers={tier.code: tier.name for tier in tiers_of(reading(), season.id)},
     )
 
 

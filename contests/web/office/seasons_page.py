@@ -89,6 +89,7 @@ def _shown(session: Session, season_id: str) -> dict[str, Any]:
         "gaps": [] if found.opened_at else _by_part(gaps_before_opening(definition, confirmed)),
         "waiting": [one for one in settings if one.confirmed_at is None],
         "words": WORDS,
+        "tier_names": {tier.code: tier.name for tier in definition.tiers},
         "kept": kept_out_of_archive(facts, now(), awaits_results=awaits_results(session, season_id)),
         "locked": _locked(found, in_use=bool(counts)),
         "entry_tiles": _entry_tiles(found, counts),
