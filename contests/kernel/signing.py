@@ -98,6 +98,11 @@ def fingerprint(raw_key: bytes) -> str:
     return " ".join(digest[at : at + 4] for at in range(0, 40, 4))
 
 
+def fingerprint_of_hex(raw_key: str) -> str:
+    """The same of a key as it is kept in a row."""
+    return fingerprint(bytes.fromhex(raw_key))
+
+
 def public_keys(session: Session, scope: str) -> list[PublicKey]:
     """All keys of an organiser, the newest first."""
     query = sa.select(SigningKey).where(SigningKey.scope == scope)

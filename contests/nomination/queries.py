@@ -138,6 +138,11 @@ def letter_rows(session: Session, season_id: str) -> list[LetterRow]:
     return [LetterRow(*row) for row in rows]
 
 
+def sealed_bundle(session: Session, letter_id: str) -> SealedBundle | None:
+    """The bundle of a letter, once it is sealed."""
+    return session.scalar(sa.select(SealedBundle).where(SealedBundle.letter_id == letter_id))
+
+
 def senders_of(session: Session, organiser_id: str) -> list[tuple[Sender, str]]:
     """The keys an organiser has compared, with the name of the unit that sends with each."""
     rows = sa.select(Sender, Unit.name).join(Unit, Unit.id == Sender.unit_id)

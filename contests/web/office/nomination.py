@@ -1,5 +1,6 @@
 """Sending prized entries one level up, and the result that comes back."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,35 +15,39 @@ from contests.awards.queries import prized_rows
 from contests.decisions.queries import waiting_drafts
 from contests.decisions.terms import DecisionKind
 from contests.kernel.clock import now
+from contests.kernel.signing import fingerprint_of_hex as fingerprint
 from contests.kernel.text import one_line
 from contests.kernel.web.answers import Form, Page, found, onward, page
 from contests.kernel.web.fields import DayField, TextField
 from contests.kernel.web.runtime import act, actor, reading
 from contests.nomination import service
 from contests.nomination.model import Nomination
-from contests.nomination.queries import nomination_rows, quota_of
+from contests.nomination.queries import letter_rows, nomination_rows, quota_of, upper_level
 from contests.seasons.model import Season
 from contests.seasons.queries import tiers_of
 from contests.web.office.decision_form import DecisionForm
 from contests.web.office.desk import bp, own_season
 
 PREFIX = "order-"
+PLACE = re.compile(r"([dD]?)(\d{1,4})")
 
 
 class LetterForm(DecisionForm):
     """The letter; the order of the entries is typed beside each of them."""
 
-    def chosen(self, typed: Mapping[str, str]) -> list[str] | None:
-        """Entry ids in the order of their numbers; None, with a message, where a number is none or stands twice."""
-        try:
-            places = {entry: int(number) for entry, number in typed.items()}
-        except ValueError:
-            self.form_errors.append(_("Thứ tự đề cử phải là số nguyên."))
+    def chosen(self, typed: Mapping[str, str]) -> tuple[list[str], list[str]] | None:
+        """Entry ids in the order of their numbers, then the substitutes in theirs ("D1", "D2" …); None, with a message,
+        where a number is none or stands twice."""
+        places = {entry: PLACE.fullmatch(word) for entry, word in typed.items()}
+        read = {entry: (bool(word[1]), int(word[2])) for entry, word in places.items() if word}
+        if len(read) < len(typed):
+            self.form_errors.append(_("Thứ tự đề cử là số nguyên; hồ sơ dự khuyết ghi D1, D2…"))
             return None
-        if len(set(places.values())) < len(places) or any(place < 1 for place in places.values()):
+        if len(set(read.values())) < len(read) or any(place < 1 for _d, place in read.values()):
             self.form_errors.append(_("Mỗi hồ sơ đề cử cần một thứ tự riêng, từ 1."))
             return None
-        return sorted(places, key=lambda entry: places[entry])
+        ordered = sorted(read, key=lambda entry: read[entry])
+        return [one for one in ordered if not read[one][0]], [one for one in ordered if read[one][0]]
 
 
 class ResultForm(Form):
@@ -57,8 +62,15 @@ class ResultForm(Form):
 def nomination(season_id: str) -> Page:
     """The nominated entries with what came back."""
     season = own_season(reading(), season_id)
-    rows = nomination_rows(reading(), season.id)
-    return page("office/nomination.html", season=season, rows=rows, quota=quota_of(reading(), season.id))
+    return page(
+        "office/nomination.html",
+        season=season,
+        rows=nomination_rows(reading(), season.id),
+        quota=quota_of(reading(), season.id),
+        letters=letter_rows(reading(), season.id),
+        upper=upper_level(reading(), season.id),
+        fingerprint=fingerprint,
+    )
 
 
 @bp.route("/seasons/<season_id>/nomination/new", methods=["GET", "POST"])
@@ -71,7 +83,9 @@ def nominate(season_id: str) -> Page | Response:
     if chosen is not None:
         letter = form.decision(DecisionKind.LETTER)
         outcome = act(
-            lambda s: service.nominate(s, own_season(s, season_id), chosen, letter, by=actor(), at=now())
+            lambda s: service.nominate(
+                s, own_season(s, season_id), chosen[0], letter, chosen[1], by=actor(), at=now()
+            )
         )
         if form.accepts(outcome):
             return onward(url_for(".nomination", season_id=season_id), _("Đã ghi danh sách đề cử."))
