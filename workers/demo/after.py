@@ -14,6 +14,7 @@ from contests.kernel.sessions import value_of
 from contests.nomination.model import Nomination
 from contests.nomination.service import nominate, record_result
 from contests.seasons.service import set_budget
+from workers.demo import paperwork
 from workers.demo.calendars import hour
 from workers.demo.cast import Act
 from workers.demo.documents import FICTION, facts_of
@@ -35,6 +36,7 @@ def steps(scene: Scene, act: Act) -> list[Step]:
         once(f"{act.key}/nominated", _nominate, scene, act),
         once(f"{act.key}/results", _record, scene, act),
         once(f"{act.key}/budget", _account, scene, act),
+        *paperwork.steps(scene, act),
     ]
 
 

@@ -7,9 +7,11 @@ from contests.certificates import service as certificates
 from contests.envelopes import advising, closing, drawing, exhibit_state
 from contests.kernel import jobs
 from contests.people.outside import JOB as SITE
+from contests.publication.booklet import service as booklet
 from workers.site import build_site
 
 FUNCTIONS: dict[str, jobs.JobFunction] = {
+    booklet.JOB: booklet.draw_booklet,
     certificates.JOB: printing.draw_batch,
     advising.JOB: advising.advise,
     closing.JOB: closing.aggregate,

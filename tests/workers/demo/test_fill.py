@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from contests.awards.board import board
 from contests.certificates.model import Batch, Certificate, Print
+from contests.decisions.terms import DecisionKind
 from contests.entries.model import Author, Entry
 from contests.entries.terms import EntryState
 from contests.envelopes.conflicts.model import Conflict
@@ -22,7 +23,9 @@ from contests.kernel.settings import installation
 from contests.nomination.queries import nomination_rows
 from contests.people.entering import identify, identify_by_secret
 from contests.people.model import Account, Unit
+from contests.publication.booklet.model import Booklet
 from contests.publication.service import notice_of
+from contests.reports.paper_queries import papers_of
 from contests.screening.model import Verdict
 from contests.screening.terms import VerdictKind
 from contests.seasons.model import Season
@@ -185,3 +188,16 @@ def test_in_each_season_that_is_over_a_panel_met_and_all_drew_their_lines(sessio
     rows = [row for one in boards if one for row in one.rows]
     assert len(rows) > 5
     assert all(row.by_jury for row in rows)
+
+
+def test_a_finished_season_has_its_papers_at_every_step(filled: Filled, session: Session) -> None:
+    """A draft that waits, a signed decision with its scan, and a booklet that was drawn."""
+    booklets = session.query(Booklet).all()
+    assert booklets
+    for booklet in booklets:
+        season = session.get_one(Season, booklet.season_id)
+        content = filled.runtime.storage.read(booklet.sha256 or "", area=f"{season.organiser_id}/papers")
+        assert content.startswith(b"%PDF-")
+        rows = papers_of(session, season.id)
+        assert [row.decision_id for row in rows[DecisionKind.SUBMISSION]] == [None]
+        assert [row.scanned for row in rows[DecisionKind.AWARDS]] == [True]
