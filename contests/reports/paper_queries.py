@@ -7,7 +7,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from contests.awards.model import Proposal
+from contests.awards.honours.model import HonourCase
+from contests.awards.model import Amendment, Award, Proposal
+from contests.awards.special.model import SpecialList
 from contests.decisions.model import Decision, Draft, Scan
 from contests.decisions.queries import drafts_of
 from contests.decisions.terms import DecisionKind
@@ -15,6 +17,7 @@ from contests.envelopes.model import Appointment
 from contests.nomination.model import Nomination
 from contests.reports.paperwork import COMPOSERS
 from contests.screening.model import EligibleList
+from contests.seasons.recognition.model import Honour
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ def _founding(season_id: str) -> sa.CompoundSelect[str]:
         sa.select(EligibleList.decision_id).where(EligibleList.season_id == season_id),
         sa.select(Appointment.decision_id).where(Appointment.season_id == season_id),
         sa.select(Proposal.decision_id).where(Proposal.season_id == season_id),
+        sa.select(Amendment.decision_id)
+        .join(Award, Award.id == Amendment.award_id)
+        .join(Proposal, Proposal.id == Award.proposal_id)
+        .where(Proposal.season_id == season_id),
+        sa.select(SpecialList.decision_id).where(SpecialList.season_id == season_id),
+        sa.select(HonourCase.letter_id)
+        .join(Honour, Honour.id == HonourCase.honour_id)
+        .where(Honour.season_id == season_id),
         sa.select(Nomination.letter_id).where(Nomination.season_id == season_id),
         sa.select(Draft.decision_id).where(Draft.season_id == season_id),
     )

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from contests.awards import service as awards
+from contests.awards.amending import revoke
+from contests.awards.model import Award
 from contests.awards.paper_facts import prize_facts
 from contests.awards.papers import PrizeFacts, PrizeRow, awards_decision, submission
 from contests.decisions.papers import competence, grounds
@@ -19,6 +22,7 @@ from contests.publication.booklet.model import Booklet
 from contests.publication.booklet.queries import booklet_facts
 from contests.publication.ceremony_facts import ceremony_facts
 from contests.reports.paper_queries import papers_of, season_decision
+from contests.reports.paper_words import NAMES as KINDS
 from contests.reports.paper_words import first_words
 from contests.reports.paperwork import COMPOSERS, compose, stamp_of
 from contests.seasons.model import Setting
@@ -27,7 +31,7 @@ from contests.seasons.settings import BY_INSPECTOR, RELEASE
 from contests.seasons.terms import Origin
 from tests.contests.kernel.documents.reading import text
 from tests.factories import NAMES, NOON, make_account, make_entry, make_organiser, make_season, make_unit
-from tests.factories_awards import make_decided, make_judged, make_published
+from tests.factories_awards import decision, make_decided, make_judged, make_published, submitted
 from tests.factories_decisions import WORDS, make_draft
 
 FACTS = PrizeFacts(
@@ -222,3 +226,31 @@ def test_until_the_inspector_releases_them_results_are_on_no_paper_but_the_desk_
     booklet = Booklet(season_id=judged.season.id, foreword="", signer="", asked_at=NOON, asked_by="tests")
     assert booklet_facts(session, judged.season, booklet, NOON.date()).works == ()
     assert best.title in [row.title for row in prize_facts(session, judged.season).rows]
+
+
+def test_every_kind_of_document_has_its_name_on_pages():
+    assert set(KINDS) == set(DecisionKind)
+
+
+def test_a_later_decision_on_a_prize_is_among_the_season_s_documents(session):
+    judged = make_decided(session)
+    award = session.query(Award).filter(Award.tier_id.is_not(None)).first()
+    assert award
+    facts = decision("150/QĐ-BTC")
+    value_of(
+        revoke(session, judged.season, award, "Sao chép", facts, version=award.version, **judged.by_head)
+    )
+    session.flush()
+    symbols = [row.symbol for row in papers_of(session, judged.season.id)[DecisionKind.AWARDS]]
+    assert symbols == ["102/QĐ-BTC", "150/QĐ-BTC"]
+
+
+def test_the_decision_on_the_awards_numbers_the_draft_it_was_written_as(session):
+    judged = make_judged(session)
+    value_of(awards.propose(session, judged.season, **judged.by_office))
+    proposal = submitted(session, judged)
+    drafted = make_draft(session, judged.season)
+    facts = replace(decision(), draft_id=drafted.id)
+    value_of(awards.decide(session, judged.season, facts, version=proposal.version, **judged.by_head))
+    session.flush()
+    assert drafted.decision_id == proposal.decision_id
