@@ -145,8 +145,7 @@ def _prizes(session: Session, season: Season, eligible: Sequence[str], chance: r
     session.flush()
     proposal = Proposal(
         season_id=season.id, made_at=NOON, made_by="bench", changed_at=NOON, submitted_at=NOON,
-        submitted_by="secretary", decision_id=decisions[0].id,
-        decided_at=NOON, decided_by="bench",
+        submitted_by="secretary", decision_id=decisions[0].id, decided_at=NOON, decided_by="bench",
     )  # fmt: skip
     session.add(proposal)
     session.flush()
@@ -158,16 +157,23 @@ def _prizes(session: Session, season: Season, eligible: Sequence[str], chance: r
         )
         for at, entry_id in enumerate(prized)
     )  # fmt: skip
-    for at, entry_id in enumerate(prized[:SENT]):
-        version = DossierVersion(entry_id=entry_id, number=1, frozen_at=NOON, frozen_by="bench", manifest={})
-        session.add(version)
-        session.flush()
-        session.add(
-            Nomination(
-                season_id=season.id, entry_id=entry_id, version_id=version.id, letter_id=decisions[1].id, position=at,
-                nominated_at=NOON, nominated_by="bench",
-            )
-        )  # fmt: skip
+    _sent_up(session, season, prized[:SENT], decisions[1].id)
+
+
+def _sent_up(session: Session, season: Season, entries: Sequence[str], letter_id: str) -> None:
+    versions = [
+        DossierVersion(entry_id=one, number=1, frozen_at=NOON, frozen_by="bench", manifest={})
+        for one in entries
+    ]
+    session.add_all(versions)
+    session.flush()
+    session.add_all(
+        Nomination(
+            season_id=season.id, entry_id=one.entry_id, version_id=one.id, letter_id=letter_id, position=at,
+            nominated_at=NOON, nominated_by="bench",
+        )
+        for at, one in enumerate(versions)
+    )  # fmt: skip
     session.flush()
 
 

@@ -16,6 +16,8 @@ from contests.reports.saying import DOTS, Blank
 from contests.reports.terms import Measure
 
 SIZE = 11
+_KEPT, _KEPT_TABLE = {1: 190, 2: 165}, 130
+"""Points: a heading goes to the next page with the heading or the table title below it, that with the table's first rows."""
 _LABEL, _COUNT = 30, 10
 _WIDE = {Measure.DONG: 19, Measure.MILLION: 14, Measure.SHARE: 12}
 """Shares of a table's width."""
@@ -30,7 +32,9 @@ def season_paper(prose: Prose, year: int, *, demo: bool = False) -> OfficialPape
     return titled(_words(prose.organiser, prose.place, f"Kết quả {prose.title}"), year, "Báo cáo", body, appendices=appendices, demo=demo)  # fmt: skip
 
 
-def year_paper(figures: YearFigures, organiser: str, address: str, year: int, *, demo: bool = False) -> OfficialPaper:
+def year_paper(
+    figures: YearFigures, organiser: str, address: str, year: int, *, demo: bool = False
+) -> OfficialPaper:
     """A year's report over all contests: what they came to, their results above, their budgets."""
     grids = year_grids(figures)
     body: list[Part] = [*_open(()), *_heading(Heading("I. KẾT QUẢ CÁC CUỘC THI"))]
@@ -76,12 +80,12 @@ def _parts(piece: Piece) -> Iterator[Part]:
 
 
 def _heading(heading: Heading) -> Iterator[Part]:
-    yield Paragraph(heading.text, "left", bold=True)
+    yield Paragraph(heading.text, "left", bold=True, keep=_KEPT[heading.level])
 
 
 def _table(grid: Grid) -> Iterator[Part]:
     """A table with its title above and its notes below."""
-    yield Paragraph(grid.title, "centre", bold=True, size=12)
+    yield Paragraph(grid.title, "centre", bold=True, size=12, keep=_KEPT_TABLE)
     yield Table(
         (Column(grid.head, _LABEL), *(Column(one.label, _width(grid, one), "right") for one in grid.columns)),
         tuple((row.label, *grid.texts(row)) for row in grid.lines),

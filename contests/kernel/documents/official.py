@@ -121,7 +121,7 @@ def _paragraph(pages: Pages, part: Paragraph) -> None:
     """A heading (bold, not justified) takes two lines of what follows along to the next page."""
     indent = _INDENT if part.align == "justify" else 0
     if part.bold and part.align != "justify":
-        pages.need(4 * part.size * LEADING)
+        pages.need(max(part.keep, 4 * part.size * LEADING))
     pages.text(
         part.text, _FACES[part.bold, part.italic], part.size, align=part.align, indent=indent, lead=part.lead
     )

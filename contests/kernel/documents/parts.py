@@ -28,7 +28,8 @@ class Letterhead:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`lead` is set in bold before the text: "Điều 1."."""
+    """`lead` is set in bold before the text: "Điều 1."; `keep` is the height in points, its own and that of what follows,
+    that stands on one page with it."""
 
     text: str
     align: Align = "justify"
@@ -36,6 +37,7 @@ class Paragraph:
     italic: bool = False
     size: float = BODY
     lead: str = ""
+    keep: float = 0
 
 
 @dataclass(frozen=True)
