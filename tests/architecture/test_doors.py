@@ -49,6 +49,7 @@ ELSEWHERE = {
     "office.enter_outside": "where the season has such a component: tests/contests/web/test_outside_pages.py",
     "office.timetable": "in an open round: tests/contests/web/test_timetable_pages.py",
     "office.plan_showing": "in an open round: tests/contests/web/test_timetable_pages.py",
+    "office.award_lines": "before the decision: tests/contests/web/test_award_lines.py",
     "office.sheet": "for whoever sent it: tests/contests/web/test_entry_sheets.py",
     "judge.timetable": "in an open round: tests/contests/web/test_timetable_pages.py",
 }

@@ -35,6 +35,7 @@ GONE = frozenset(
     {
         ("office.end_role", "role_id"),
         ("office.drop_opener", "row_id"),
+        ("office.drop_award_person", "row_id"),
         ("office.take_back_paper", "paper_id"),
         ("office.lift_conflict", "bar_id"),
         ("office.waive", "panel_id"),
