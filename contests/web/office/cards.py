@@ -1,14 +1,20 @@
 """Handing over a card of one-time codes in person: for who lost the second factor, or with the appointment."""
 
-from flask import url_for
+from datetime import datetime
+
+from flask import render_template, url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from contests.kernel import outbox
 from contests.kernel.clock import now
 from contests.kernel.errors import Done, Outcome, Refused
+from contests.kernel.settings import installation
 from contests.kernel.web.answers import Page, answer, page
 from contests.kernel.web.runtime import act, actor, reading
 from contests.people import factors
+from contests.people.model import Account
 from contests.web.identity.judging import close_judging
 from contests.web.identity.second import sheet_of
 from contests.web.office.accounts import own_account
@@ -29,8 +35,21 @@ def hand_out_card(account_id: str) -> Page | Response:
 
 
 def _hand_out(session: Session, account_id: str) -> Outcome[tuple[str, ...]]:
-    account, organiser_id = own_account(session, account_id), own_organiser(session).id
-    outcome = factors.hand_out_card(session, account, organiser_id, by=actor(), at=now())
+    account, organiser_id, at = own_account(session, account_id), own_organiser(session).id, now()
+    outcome = factors.hand_out_card(session, account, organiser_id, by=actor(), at=at)
     if isinstance(outcome, Done):
         close_judging(session, account_id)
+        _tell(session, account, at)
     return outcome
+
+
+def _tell(session: Session, account: Account, at: datetime) -> None:
+    """Let the holder know where there is mail: a card that the holder never asked for shall not go unnoticed."""
+    if not (account.email and installation(session).mail_host):
+        return
+    text = _(
+        "Ban Thư ký vừa lập thẻ mã xác minh mới cho tài khoản “%(login)s” của Quý vị; cách xác minh cũ không dùng được nữa. Nếu Quý vị không nhận thẻ này, đề nghị báo ngay lãnh đạo Ban Tổ chức.",
+        login=account.login,
+    )
+    body = render_template("mail/link.txt", text=text)
+    outbox.write(session, account.email, _("Thẻ mã xác minh mới"), body, at=at)

@@ -15,7 +15,9 @@ from contests.kernel.access import SYSTEM, Actor, Role
 from contests.kernel.clock import now
 from contests.kernel.config import Config
 from contests.kernel.errors import Refused
+from contests.kernel.outbox import Letter
 from contests.kernel.sessions import value_of
+from contests.kernel.settings import installation
 from contests.kernel.web.runtime import Runtime
 from contests.people import factors
 from contests.people.credentials import make_recovery_codes
@@ -204,6 +206,26 @@ def test_the_office_hands_over_a_card_at_the_account_and_it_is_on_record(
     shown = client.get(f"/office/accounts/{account.id}").text
     assert "Thẻ mã" in shown
     assert codes[0] not in shown
+
+
+@pytest.mark.parametrize(
+    ("host", "address", "letters"),
+    [("mail.vn", "blam@donvi.vn", 1), ("mail.vn", "", 0), ("", "blam@donvi.vn", 0)],
+)
+def test_the_holder_is_told_of_a_card_where_there_is_mail_and_the_letter_holds_no_code(
+    client: FlaskClient, runtime: Runtime, people: Cast, host: str, address: str, letters: int
+) -> None:
+    account = judge(runtime, people)
+    runtime.main.do(lambda s: setattr(installation(s), "mail_host", host))
+    runtime.main.do(lambda s: setattr(s.get_one(Account, account.id), "email", address))
+    sign_in_as(client, runtime, people.secretary)
+    page = send(client, f"/office/accounts/{account.id}/card", f"/office/accounts/{account.id}")
+    codes = CARD_CODE.findall(page.text.partition("data-card")[2].partition("</ol>")[0])
+    with runtime.main.reading() as session:
+        written = session.query(Letter).all()
+    assert [letter.to for letter in written] == [address] * letters
+    assert codes
+    assert not any(code in letter.body for letter in written for code in codes)
 
 
 def test_a_recovery_code_stands_for_a_lost_second_factor_too(
