@@ -33,7 +33,8 @@ from contests.kernel.jobs import Job
 from contests.kernel.sessions import value_of
 from contests.kernel.settings import installation
 from contests.kernel.storage import Storage
-from contests.nomination.model import Nomination, Sender
+from contests.nomination.model import FollowUp, Nomination, Sender
+from contests.nomination.terms import FollowUpKind
 from contests.people.model import Account, AccountRole
 from contests.people.units.model import UnitAlias
 from contests.screening.model import Verdict
@@ -286,10 +287,15 @@ def _paper_ids(session: Session, storage: Storage, judged: Judged, ids: dict[str
         organiser_id=judged.organiser.id, unit_id=judged.school.id, letter="07/CV-LHH", compared_by="tests",
         raw_key=new_id().encode().hex() * 2, compared_at=NOON,
     )  # fmt: skip
-    session.add(sender)
+    follow_up = FollowUp(
+        season_id=judged.season.id, entry_id=ids["entry_id"], kind=FollowUpKind.SPONSOR, partner="Quỹ Vifotec",
+        happened_on=date(2026, 11, 21), source="Báo Tuyên Quang", recorded_at=NOON, recorded_by="tests",
+    )  # fmt: skip
+    session.add_all([sender, follow_up])
     session.flush()
     return {
         "sender_id": sender.id,
+        "follow_id": follow_up.id,
         "batch_id": batch.id,
         "certificate_id": own.id,
         "design_id": design.id,

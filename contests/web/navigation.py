@@ -191,6 +191,7 @@ PLACES = (
         "office.step_back",
         "office.improve",
     ),
+    _season("office.follow_ups", N_("Sau giải thưởng"), "cash-coin", "office.new_follow_up"),
     _season("office.received_works", N_("Từ cấp dưới"), "inbox", "office.compare_key", "office.confirm_key"),
     _season("office.report", N_("Báo cáo"), "graph-up", "office.report_text", "office.report_value"),
     _house("office.home", N_("Tổng quan"), "house"),

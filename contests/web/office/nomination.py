@@ -41,7 +41,7 @@ class LetterForm(DecisionForm):
         places = {entry: PLACE.fullmatch(word) for entry, word in typed.items()}
         read = {entry: (bool(word[1]), int(word[2])) for entry, word in places.items() if word}
         if len(read) < len(typed):
-            self.form_errors.append(_("Thứ tự đề cử là số nguyên; hồ sơ dự khuyết ghi D1, D2…"))
+            self.form_errors.append(_("Thứ tự đề cử phải là số nguyên. Hồ sơ dự khuyết ghi D1, D2…"))
             return None
         if len(set(read.values())) < len(read) or any(place < 1 for _d, place in read.values()):
             self.form_errors.append(_("Mỗi hồ sơ đề cử cần một thứ tự riêng, từ 1."))

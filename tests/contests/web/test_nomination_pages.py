@@ -62,7 +62,7 @@ class TestTheLowerOffice:
         answer = send(
             client, of(office, "nomination/new"), **LETTER, **{f"order-{office.entries[2].id}": "thứ nhất"}
         )
-        assert "hồ sơ dự khuyết ghi D1, D2" in answer.text
+        assert "Hồ sơ dự khuyết ghi D1, D2" in answer.text
 
     def test_the_bundle_is_sealed_with_the_fingerprint_for_the_letter(self, runtime, client, office):
         data = bundle_of(runtime, client, office)
