@@ -133,14 +133,18 @@ def verdicts(session: Session, round_id: str) -> list[VerdictRow]:
     ]
 
 
+DECIDED = (MotionState.PASSED, MotionState.FAILED)
+"""How a vote ends that decided something: one without a quorum did not."""
+
+
 def tier_votes(session: Session, round_id: str) -> list[PieceVotes]:
-    """The last closed vote on a tier for every piece that had one; nothing until the results are sealed."""
+    """The last vote with a quorum on a tier for every piece that had one; nothing until the results are sealed."""
     query = (
         sa.select(Motion.piece_id, Motion.yes, Motion.eligible)
         .join(Piece, Piece.id == Motion.piece_id)
         .join(Round, Round.id == Piece.round_id)
         .where(Round.id == round_id, Round.stage == Stage.SEALED)
-        .where(Motion.kind == MotionKind.TIER, Motion.state != MotionState.OPEN, Motion.eligible > 0)
+        .where(Motion.kind == MotionKind.TIER, Motion.state.in_(DECIDED), Motion.eligible > 0)
         .order_by(Motion.closed_at, Motion.id)
     )
     last = {
