@@ -2,6 +2,18 @@
 
 from dataclasses import dataclass
 
+from contests.nomination.terms import FollowUpKind
+
+SAID = {
+    FollowUpKind.SPONSOR: "được tài trợ",
+    FollowUpKind.ORDER: "được đặt hàng",
+    FollowUpKind.PRODUCTION: "được sản xuất",
+    FollowUpKind.PROTECTION: "được đăng ký bảo hộ",
+    FollowUpKind.APPLIED: "được đưa vào áp dụng",
+}
+FOUND = frozenset({FollowUpKind.SPONSOR, FollowUpKind.ORDER, FollowUpKind.PRODUCTION})
+"""What makes a prized work one that found somebody."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpecialCount:
@@ -27,8 +39,9 @@ class HonourCount:
 class Followed:
     """What became of a prized work: by whom, for how much in đồng where that is known."""
 
+    entry_id: str
     title: str
-    what: str
+    kind: FollowUpKind
     partner: str
     amount: int | None
 
@@ -43,10 +56,10 @@ class Aftermath:
 
     @property
     def works(self) -> int:
-        """How many prized works found somebody."""
-        return len({one.title for one in self.followed})
+        """How many prized works found a sponsor, a buyer or a maker."""
+        return len({one.entry_id for one in self.followed if one.kind in FOUND})
 
     @property
     def raised(self) -> int:
-        """What was raised for them, in đồng."""
-        return sum(one.amount or 0 for one in self.followed)
+        """What sponsors gave, in đồng, as far as it is known."""
+        return sum(one.amount or 0 for one in self.followed if one.kind is FollowUpKind.SPONSOR)

@@ -7,13 +7,17 @@ from contests.awards.honours.model import HonourCase
 from contests.awards.honours.terms import HonourState
 from contests.awards.release import released_seasons
 from contests.awards.special.queries import decided_specials
-from contests.reports.aftermath import Aftermath, HonourCount, SpecialCount
+from contests.entries.model import Entry
+from contests.nomination.model import FollowUp
+from contests.reports.aftermath import Aftermath, Followed, HonourCount, SpecialCount
 from contests.seasons.recognition.model import Honour
 
 
 def afterwards(session: Session, season_id: str) -> Aftermath:
     """A season's special prizes, honours and what became of its prized works."""
-    return Aftermath(specials=_specials(session, season_id), honours=_honours(session, season_id))
+    return Aftermath(
+        _specials(session, season_id), _honours(session, season_id), _followed(session, season_id)
+    )
 
 
 def _specials(session: Session, season_id: str) -> tuple[SpecialCount, ...]:
@@ -38,3 +42,14 @@ def _honours(session: Session, season_id: str) -> tuple[HonourCount, ...]:
         .order_by(Honour.position)
     )  # fmt: skip
     return tuple(HonourCount(*row) for row in session.execute(rows))
+
+
+def _followed(session: Session, season_id: str) -> tuple[Followed, ...]:
+    """In the order in which it happened."""
+    rows = (
+        sa.select(FollowUp.entry_id, Entry.title, FollowUp.kind, FollowUp.partner, FollowUp.amount)
+        .join(Entry, Entry.id == FollowUp.entry_id)
+        .where(FollowUp.season_id == season_id, FollowUp.season_id.in_(released_seasons()))
+        .order_by(FollowUp.happened_on, FollowUp.id)
+    )
+    return tuple(Followed(*row) for row in session.execute(rows))

@@ -41,7 +41,12 @@ DEFINITIONS = {
         N_("Đạt giải"),
         N_("Hồ sơ có hạng giải trong danh sách đã có quyết định trao giải và được phép công bố."),
     ),
-    "nominated": _entries(N_("Đề cử"), N_("Hồ sơ đạt giải được gửi dự thi ở cấp trên bằng công văn.")),
+    "nominated": _entries(
+        N_("Đề cử"),
+        N_(
+            "Hồ sơ đạt giải được gửi dự thi ở cấp trên bằng công văn; không tính hồ sơ dự bị và hồ sơ đã rút."
+        ),
+    ),
     "upper": Definition(
         N_("Giải cấp trên"),
         N_("Số giải cấp trên đã trao cho hồ sơ được đề cử, theo kết quả đã ghi nhận."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contests.entries.receipt import place_of
 from contests.kernel.calendar import today
 from contests.kernel.figures import million
-from contests.reports.aftermath import Followed, HonourCount
+from contests.reports.aftermath import SAID, Followed, HonourCount
 from contests.reports.figures import SeasonFigures
 from contests.reports.grid import Grid
 from contests.reports.grids import edition_label, figures_of, season_grids
@@ -202,7 +202,7 @@ def _honour(one: HonourCount) -> str:
 
 def _followed(one: Followed) -> str:
     amount = f", {million(one.amount)} triệu đồng" if one.amount else ""
-    return f"“{one.title}”: {one.what.lower()}, {one.partner}{amount}."
+    return f"“{one.title}”: {SAID[one.kind]}, {one.partner}{amount}."
 
 
 def _words(figures: SeasonFigures) -> Iterator[Piece | None]:

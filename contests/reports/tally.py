@@ -82,8 +82,13 @@ def _counting(*keys: Any, grouped: int | None = None) -> sa.Select[Any]:
     """Counts and money of received entries by keys, of which the first `grouped` group; an entry has one award and
     one nomination at most, so no row is doubled."""
     asked = sa.select(*keys, *_counted()).select_from(Entry).outerjoin(Award, _given())
-    nominated = asked.outerjoin(Nomination, Nomination.entry_id == Entry.id)
+    nominated = asked.outerjoin(Nomination, sa.and_(Nomination.entry_id == Entry.id, _goes_up()))
     return nominated.where(RECEIVED).group_by(*keys[:grouped])
+
+
+def _goes_up() -> sa.ColumnElement[bool]:
+    """A substitute waits for the place of another; who was taken back does not go."""
+    return sa.and_(Nomination.substitute.is_(False), Nomination.withdrawn_at.is_(None))
 
 
 def _counted() -> tuple[sa.ColumnElement[int], ...]:
@@ -133,7 +138,7 @@ def upper(session: Session, season_ids: Collection[str]) -> dict[str, Upper]:
         sa.select(Nomination.season_id, UpperResult.tier, place, sa.func.count(Nomination.id))
         .outerjoin(UpperResult, UpperResult.nomination_id == Nomination.id)
         .outerjoin(Tier, sa.and_(Tier.season_id == Nomination.season_id, Tier.name == UpperResult.tier))
-        .where(Nomination.season_id.in_(season_ids), Nomination.season_id.in_(released_seasons()))
+        .where(Nomination.season_id.in_(season_ids), Nomination.season_id.in_(released_seasons()), _goes_up())
         .group_by(Nomination.season_id, UpperResult.tier, place)
         .order_by(place, UpperResult.tier)
     )

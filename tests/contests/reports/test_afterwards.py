@@ -1,6 +1,7 @@
 """What follows a prize stands in the report: counted where a stage keeps it, typed by the office where none does."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,8 +11,11 @@ from contests.awards.honours import service as honours
 from contests.decisions.terms import DecisionKind
 from contests.kernel.documents import sheets
 from contests.kernel.sessions import value_of
+from contests.nomination import service as nomination
+from contests.nomination.model import FollowUp
+from contests.nomination.terms import FollowUpKind
 from contests.reports import service
-from contests.reports.aftermath import Aftermath, Followed
+from contests.reports.aftermath import Aftermath
 from contests.reports.afterwards import afterwards
 from contests.reports.grids import figures_of
 from contests.reports.prose import season_prose
@@ -21,6 +25,7 @@ from contests.reports.saying import Said
 from contests.reports.story import season_story
 from contests.reports.workbook import season_sheets
 from contests.seasons.recognition.terms import SpecialRule
+from tests.factories import NOON
 from tests.factories_awards import decision, make_decided, make_judged
 from tests.factories_prizes import add_honour, add_special, authors_of, decided_specials_of
 
@@ -67,21 +72,43 @@ def test_honours_say_nothing_before_the_release(session):
     assert afterwards(session, judged.season.id) == Aftermath()
 
 
-FOLLOWED = Aftermath(
-    followed=(
-        Followed("Máy tách hạt ngô", "Tài trợ", "Hiệp hội Doanh nghiệp tỉnh", 30_000_000),
-        Followed("Máy tách hạt ngô", "Đặt hàng", "UBND huyện Lâm Bình", None),
-        Followed("Bếp đun tiết kiệm", "Đặt hàng", "UBND huyện Chiêm Hóa", None),
-    )
-)
+def follow(session, decided, place: int, kind: FollowUpKind, partner: str, amount: int | None = None) -> None:
+    session.add(
+        FollowUp(
+            season_id=decided.season.id, entry_id=decided.entries[place].id, kind=kind, partner=partner, amount=amount,
+            happened_on=date(2026, 11, 1), source="Hợp đồng", recorded_at=NOON, recorded_by="tests",
+        )
+    )  # fmt: skip
+    session.flush()
 
 
 def test_works_that_found_sponsors_are_told_as_tuyen_quang_did(session, decided):
-    text, prose = told(session, decided.season, after=FOLLOWED)
+    follow(session, decided, 0, FollowUpKind.SPONSOR, "Hiệp hội Doanh nghiệp tỉnh", 30_000_000)
+    follow(session, decided, 0, FollowUpKind.ORDER, "UBND huyện Lâm Bình")
+    follow(session, decided, 1, FollowUpKind.ORDER, "UBND huyện Chiêm Hóa", 12_000_000)
+    follow(session, decided, 2, FollowUpKind.PROTECTION, "Cục Sở hữu trí tuệ")
+    text, prose = told(session, decided.season)
     assert "2 giải pháp đạt giải có nhà tài trợ hoặc đơn vị đặt hàng sản xuất." in text
     assert "Kinh phí tài trợ vận động được là 30.000.000 đồng (Ba mươi triệu đồng)." in text
-    assert "“Máy tách hạt ngô”: đặt hàng, UBND huyện Lâm Bình." in text
+    assert f"“{decided.entries[1].title}”: được đặt hàng, UBND huyện Chiêm Hóa, 12 triệu đồng." in text
     assert not {"sponsored", "raised"} & {blank.key for blank in prose.blanks}
+
+
+def test_nothing_that_follows_is_told_before_the_release(session):
+    judged = make_judged(session)
+    follow(session, judged, 0, FollowUpKind.SPONSOR, "Hiệp hội Doanh nghiệp tỉnh", 30_000_000)
+    assert afterwards(session, judged.season.id) == Aftermath()
+
+
+def test_a_substitute_and_who_was_taken_back_are_not_counted_as_sent_up(session, decided):
+    letter = decision("90/CV-LHH", DecisionKind.LETTER)
+    chosen = [entry.id for entry in decided.entries[:4]]
+    sent = value_of(nomination.nominate(session, decided.season, chosen, letter, **decided.by_office))
+    assert season_figures(session, decided.season).counts.nominated == 4
+    sent[2].substitute, sent[3].withdrawn_at, sent[3].withdrawn_reason = True, NOON, "Tác giả xin rút"
+    session.flush()
+    figures = season_figures(session, decided.season)
+    assert (figures.counts.nominated, figures.upper.waiting) == (2, 2)
 
 
 def test_what_is_typed_stands_among_the_figures_with_who_typed_it(session, decided):
