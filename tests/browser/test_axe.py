@@ -21,6 +21,8 @@ PAGES = {
         "/office/",
         "/office/seasons/{season_id}/awards",
         "/office/seasons/{season_id}/awards/{award_id}",
+        "/office/seasons/{season_id}/documents",
+        "/office/seasons/{season_id}/documents/{draft_id}",
         "/office/units/new",
     ),
     Role.UNIT: ("/unit/", "/unit/entries/{entry_id}"),
