@@ -1,7 +1,6 @@
 """Moments of a season at which pages are there that are not there before or after, or for one person only."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -18,6 +17,9 @@ from contests.people.model import Account
 from judging import service as judging
 from judging.model import JudgeSession, Piece, Round, Seat
 from judging.seen import rubric
+from tests.browser.moment import Make as Make
+from tests.browser.moment import Moment as Moment
+from tests.browser.moments_prizes import specials_wait
 from tests.contests.envelopes.redactions import AUTHOR, page_of, telling
 from tests.contests.web.test_advice_pages import closed
 from tests.contests.web.test_assignment import sealed as some_sealed
@@ -34,18 +36,6 @@ from tests.factories_judging import fill_all, make_round, stored_page, typed
 from tests.judging.advice.rounds import stored
 
 REASON = "Cộng nhầm điểm tiêu chí thứ hai."
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Who is there, signed in to the office or sitting at the judge's desk, and what the addresses name."""
-
-    account: Account | None = None
-    token: str = ""
-    ids: Mapping[str, str] = field(default_factory=dict)
-
-
-Make = Callable[[Runtime], Moment]
 
 
 def of_season(scene: Scene, account: Account | None = None, **ids: str) -> Moment:
@@ -286,6 +276,13 @@ MOMENTS: Mapping[str, tuple[Make, tuple[str, ...]]] = {
     "equals wait": (equals_wait, ("office.ties", "office.standings")),
     "figures wait for their seal": (figures_wait_for_their_seal, ("office.board", "office.substitute")),
     "the head reads the advice": (head_reads_advice, ("office.advice",)),
+    "special prizes wait": (
+        specials_wait,
+        (
+            "office.specials", "office.choose_special", "office.decide_specials", "office.money", "office.honours",
+            "office.propose_honours", "office.honour_answer",
+        ),
+    ),
     "envelopes wait": (envelopes_wait, ("office.envelopes", "office.name_opener")),
 }  # fmt: skip
 """How each moment is made, and the endpoints that are looked at there."""

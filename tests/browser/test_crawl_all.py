@@ -32,6 +32,7 @@ UNLINKED = {
     "public.certificate_by_code": "where a QR code leads; the journey follows one",
     "office.award": "only before awards are decided; looked at in test_axe",
     "office.award_lines": "only before awards are decided; looked at in test_award_lines",
+    "office.award_votes": "only before awards are decided; looked at in test_award_lines",
     "unit.dossier_item": "an upload's own address, which leads back to the dossier",
     "unit.certificate_paper": "a file, of a winner's school; the journey fetches one",
     "static": "files",
