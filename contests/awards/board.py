@@ -78,6 +78,12 @@ class Board:
         return self.structure.tiers
 
     @property
+    def by_votes(self) -> bool:
+        """Whether a council's votes decide something of the list."""
+        asked = any(tier.least_share is not None for tier in self.tiers)
+        return asked or self.structure.order is Order.VOTES
+
+    @property
     def total(self) -> int:
         """All prize money, in đồng."""
         return sum(line.total for line in self.money)

@@ -1,6 +1,7 @@
 """Making the award list and changing it: proposed from the standings, line by line or by moved lines, with reasons."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -78,9 +79,12 @@ def _renewed(
 
 def _fill(session: Session, proposal: Proposal, standings: Sequence[OpenedRow]) -> None:
     jury = _verdict(session, proposal.season_id, standings)
+    known = {award.entry_id: award for award in awards_of(session, proposal)}
+    if proposal.votes_source:
+        typed = {entry_id: (award.yes_votes, award.council) for entry_id, award in known.items()}
+        standings = [replace(row, votes=_pair(*typed.get(row.entry_id, (None, None)))) for row in standings]
     works = _works(session, proposal.season_id, standings)
     tier_of = proposed(works, structure_of(session, proposal.season_id), jury).tiers
-    known = {award.entry_id: award for award in awards_of(session, proposal)}
     for row in standings:
         award = known.get(row.entry_id) or Award(proposal_id=proposal.id, entry_id=row.entry_id)
         award.code, award.hundredths, award.rank = row.code, row.hundredths, row.rank
@@ -89,6 +93,10 @@ def _fill(session: Session, proposal: Proposal, standings: Sequence[OpenedRow]) 
         award.proposed_tier_id = award.tier_id = tier_of[row.entry_id]
         session.add(award)
     session.flush()
+
+
+def _pair(yes: int | None, members: int | None) -> tuple[int, int] | None:
+    return None if yes is None or members is None else (yes, members)
 
 
 def _works(session: Session, season_id: str, standings: Sequence[OpenedRow]) -> list[Ranked]:

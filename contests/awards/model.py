@@ -33,6 +33,8 @@ class Proposal(Versioned, Base):
     submitted_at: Mapped[datetime | None]
     """When it was submitted as it now stands; a change of any line takes this word back."""
     submitted_by: Mapped[str | None] = mapped_column(sa.String(16))
+    votes_source: Mapped[str] = mapped_column(default="")
+    """The document with the council's votes as they were typed; "" where votes are those of the panels."""
     decision_id: Mapped[str | None] = ref("decision")
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(sa.String(16))

@@ -95,6 +95,22 @@ def objections_to_deciding(words: Words) -> Iterator[Reason]:
         yield Reason(ONE_HUMAN)
 
 
+def objections_to_votes(
+    votes: Mapping[str, int], council: int, source: str, *, decided: bool
+) -> Iterator[Reason]:
+    """Why the votes of a council of so many members may not be taken as typed; each beside its box, `yes_` and the line."""
+    if decided:
+        yield Reason(DECIDED)
+    if not source:
+        yield Reason(N_("Đề nghị ghi biên bản kiểm phiếu: tên, số, ngày."), "source")
+    if not votes:
+        yield Reason(N_("Chưa nhập số phiếu của hồ sơ nào."))
+    for line, yes in votes.items():
+        if yes > council:
+            message = N_("Số phiếu tán thành không được quá %(council)s thành viên Hội đồng.")
+            yield Reason(message, f"yes_{line}", None, {"council": council})
+
+
 NOT_NAMED = N_(
     "Mùa thi này đã phân công người trình và người quyết định danh sách giải, Quý vị không có trong danh sách. "
     "Lãnh đạo Ban Tổ chức có thể bổ sung người thay thế."

@@ -17,3 +17,5 @@ from contests.awards.persons import may_submit as may_submit
 from contests.awards.persons import name_person as name_person
 from contests.awards.persons import person_choices as person_choices
 from contests.awards.release import release as release
+from contests.awards.voting import VotesTyped as VotesTyped
+from contests.awards.voting import take_votes as take_votes

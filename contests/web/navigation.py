@@ -124,6 +124,7 @@ PLACES = (
         "award",
         "office.award",
         "office.award_lines",
+        "office.award_votes",
         "office.submit_awards",
         "office.decide_awards",
         "office.ask_to_propose",

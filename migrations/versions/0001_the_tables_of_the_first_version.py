@@ -1089,6 +1089,7 @@ def upgrade() -> None:
         sa.Column("changed_at", UtcDateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("submitted_by", sa.String(length=16), nullable=True),
+        sa.Column("votes_source", NfcText(), nullable=False),
         sa.Column("decision_id", sa.String(length=16), nullable=True),
         sa.Column("decided_at", UtcDateTime(timezone=True), nullable=True),
         sa.Column("decided_by", sa.String(length=16), nullable=True),

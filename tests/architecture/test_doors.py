@@ -50,6 +50,7 @@ ELSEWHERE = {
     "office.timetable": "in an open round: tests/contests/web/test_timetable_pages.py",
     "office.plan_showing": "in an open round: tests/contests/web/test_timetable_pages.py",
     "office.award_lines": "before the decision: tests/contests/web/test_award_lines.py",
+    "office.award_votes": "before the decision: tests/contests/web/test_award_votes.py",
     "office.sheet": "for whoever sent it: tests/contests/web/test_entry_sheets.py",
     "judge.timetable": "in an open round: tests/contests/web/test_timetable_pages.py",
 }

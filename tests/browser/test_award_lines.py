@@ -12,6 +12,7 @@ from contests.kernel.sessions import value_of
 from tests.browser.looking import WIDTHS, faults
 from tests.browser.site import Site
 from tests.chromium import person
+from tests.contests.web.test_award_votes import by_votes
 from tests.factories import make_account
 from tests.factories_awards import Judged, make_judged
 
@@ -85,3 +86,11 @@ def test_without_a_script_a_button_shows_the_same(site, chromium: Browser, judge
             "Giải Khuyến khích vượt cơ cấu: 8 giải, tối đa 4."
         )
         expect(page.get_by_label("Mức điểm của Giải Khuyến khích")).to_have_value("82,5")
+
+
+def test_nothing_is_wrong_with_the_page_of_the_councils_votes(site, chromium: Browser) -> None:
+    judged = site.runtime.main.do(by_votes)
+    with person(chromium) as page:
+        found = faults(page, open_board(site, page, judged, "/votes"))
+        shoot(page, "awards-votes")
+        assert found == []

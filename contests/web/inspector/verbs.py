@@ -144,6 +144,7 @@ VERBS = {
     "ledger.export": N_("Tải sổ của vòng chấm"),
     "awards.propose": N_("Lập phương án giải"),
     "awards.assign": N_("Điều chỉnh giải"),
+    "awards.votes": N_("Nhập phiếu của Hội đồng xét giải"),
     "awards.lines": N_("Dời mức điểm giữa các hạng giải"),
     "awards.submit": N_("Trình danh sách giải"),
     "awards.decide": N_("Quyết định giải"),

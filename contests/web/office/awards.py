@@ -57,10 +57,18 @@ def award_board(season_id: str) -> Page:
         tier_names=names_of(found_board),
         may_decide=_waits(found_board) and awards.may_decide(reading(), season, actor()),
         head=is_head(season),
+        shares={row.award_id: _share(row) for row in found_board.rows}
+        if found_board and found_board.by_votes
+        else {},
         held_words={why: _(words) for why, words in WHY.items()},
         amended=amended_rows(reading(), season.id, desk=True) if found_board and found_board.decision else [],
         envelopes_url=known_url("office.envelopes", {"season_id": season.id}),
     )
+
+
+def _share(row: BoardRow) -> str:
+    """The council's vote on a work as people write it; "" where there was none."""
+    return f"{row.ballot.yes}/{row.ballot.members}" if row.ballot else ""
 
 
 def _waits(found_board: Board | None) -> bool:
