@@ -29,10 +29,13 @@ NOBODY = Grant(
 """For a season without entries; its code leads nowhere."""
 
 
-def sample_pdf(session: Session, storage: Storage, season: Season, design: Design, on: date) -> bytes:
-    """One paper of the design, marked as a sample: no number, and a code that no check accepts."""
+def sample_pdf(
+    session: Session, storage: Storage, season: Season, design: Design, on: date, *, marked: bool = True
+) -> bytes:
+    """One paper of the design, marked as a sample unless it only becomes a picture: no number, a code that leads nowhere."""
     pictures = pictures_of(session, storage, season.id, design)
-    ready = Template(design, shared_sample(session, season, on), pictures)
+    shared = replace(shared_sample(session, season, on), demo=marked)
+    ready = Template(design, shared, pictures)
     return draw_one(ready, longest(session, season.id, design.per))
 
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField
-from wtforms.validators import InputRequired, StopValidation
+from markupsafe import Markup
+from wtforms import BooleanField, Field, IntegerField
+from wtforms.validators import InputRequired
+from wtforms.widgets import TextInput
 
 from contests.certificates.design.parts import Box, Design, Emblem, TextPart
 from contests.certificates.design.rules import FACES, MOST_LINES
@@ -38,8 +40,17 @@ ANCHORS = {Anchor.TOP: N_("Trên"), Anchor.MIDDLE: N_("Giữa"), Anchor.BOTTOM: 
 NO_EMBLEM, ROSETTE = "none", "rosette"
 
 
+class _Decimal(TextInput):
+    """A text box with a keyboard of digits: a browser's own number box takes no comma."""
+
+    def __call__(self, field: Field, **attributes: Any) -> Markup:
+        return super().__call__(field, **{"inputmode": "decimal", **attributes})
+
+
 class TenthsField(IntegerField):
     """A length or a size with one decimal: "12,5" is 125 tenths."""
+
+    widget = _Decimal()
 
     def __init__(self, label: str, **more: Any) -> None:
         super().__init__(label, [InputRequired()], **more)
@@ -49,7 +60,7 @@ class TenthsField(IntegerField):
         found = _DECIMAL.fullmatch(typed)
         self.data = None
         if found is None:
-            raise StopValidation(gettext("Đề nghị nhập số có nhiều nhất một chữ số thập phân, ví dụ 12,5."))
+            raise ValueError(gettext("Đề nghị nhập số có nhiều nhất một chữ số thập phân, ví dụ 12,5."))
         self.data = int(found[1]) * 10 + int(found[2] or 0)
 
     def _value(self) -> str:

@@ -36,7 +36,7 @@ def design_picture(season_id: str, design_id: str) -> Response:
     row = own_design(reading(), season_id, design_id)
     season = own_season(reading(), season_id)
     typed = _typed(reading(), season.id, written.read(row.body))
-    return _png(_sample(season, typed), WIDTH)
+    return _png(_sample(season, typed, marked=False), WIDTH)
 
 
 @bp.get(f"{ONE}/preview.pdf")
@@ -50,12 +50,12 @@ def design_sample(season_id: str, design_id: str) -> Response:
 @bp.get(f"{UNDER}/presets/<any({', '.join(repr(name) for name in NAMES)}):name>.png")
 def preset_picture(season_id: str, name: str) -> Response:
     """What a preset looks like, in this season's words."""
-    return _png(_sample(own_season(reading(), season_id), preset(name)), SMALL)
+    return _png(_sample(own_season(reading(), season_id), preset(name), marked=False), SMALL)
 
 
-def _sample(season: Season, design: Design) -> bytes:
+def _sample(season: Season, design: Design, *, marked: bool = True) -> bytes:
     try:
-        return sample_pdf(reading(), runtime().storage, season, design, today(now()))
+        return sample_pdf(reading(), runtime().storage, season, design, today(now()), marked=marked)
     except StorageFault as fault:
         raise NotFound from fault
 

@@ -23,6 +23,7 @@ from contests.certificates.terms import Per, PrintForm
 from contests.kernel import jobs, signing
 from contests.kernel.sessions import value_of
 from contests.seasons.recognition.model import SpecialPrize
+from contests.seasons.recognition.terms import Pool, SpecialKind, SpecialRule
 from tests.contests.kernel.documents.reading import codes, text
 from tests.factories import NOON
 from tests.factories_awards import consent_to_names, make_published
@@ -87,8 +88,9 @@ def _twin(one: Certificate):
 
 def test_a_unit_gets_one_for_each_collective_prize_that_was_decided(session, judged):
     prize = SpecialPrize(
-        season_id=judged.season.id, code="TT", name="Giải tập thể xuất sắc", kind="collective", rule="choice",
-        count=1, money=None, position=0,
+        season_id=judged.season.id, code="TT", name="Giải tập thể xuất sắc", kind=SpecialKind.COLLECTIVE,
+        rule=SpecialRule.CHOSEN, among=Pool.PRIZED, count=1, money=None, basis="", per_received=0, per_eligible=0,
+        per_tier=[], position=0,
     )  # fmt: skip
     listed = SpecialList(season_id=judged.season.id, changed_at=NOON)
     session.add_all([prize, listed])
@@ -118,9 +120,10 @@ def test_a_unit_gets_one_for_each_collective_prize_that_was_decided(session, jud
 
 
 def _decide(session, judged, listed: SpecialList) -> None:
+    decision = award_decision(session, judged.season.id)
+    listed.decision_id = decision.id
     listed.submitted_at, listed.submitted_by = NOON, "thu-ky"
     listed.decided_at, listed.decided_by = NOON, "truong-ban"
-    listed.decision_id = award_decision(session, judged.season.id).id
     session.flush()
 
 
@@ -150,7 +153,9 @@ def test_what_an_old_key_signed_still_holds_and_another_organisers_key_proves_no
     other = make_published(session, (9100,))
     value_of(issue(session, other))
     assert not holds(session, other.organiser.id, after)
-    assert not holds(session, judged.organiser.id, read(made(session, Per.AUTHOR)[-1].seal))
+    theirs = session.query(Certificate).filter_by(organiser_id=other.organiser.id).first()
+    assert holds(session, other.organiser.id, read(theirs.seal))
+    assert not holds(session, judged.organiser.id, read(theirs.seal))
 
 
 @pytest.fixture
