@@ -140,7 +140,8 @@ def cast_vote(
 def close_motion(
     session: Session, judge_id: str, panel_id: str, motion_id: str, *, at: datetime
 ) -> Outcome[MotionState]:
-    """End a vote and count it; without a quorum nothing is decided."""
+    """End a vote and count it; without a quorum nothing is decided. Who may not vote on it any more (a conflict noted
+    since, an appointment that ended) counts neither among the votes nor among those who could vote."""
     found = _motion(session, judge_id, panel_id, motion_id)
     if found is None:
         return because(NOT_YOURS)
@@ -148,8 +149,7 @@ def close_motion(
     over = None if motion.state is MotionState.OPEN else Reason(OVER)
     if refusal := gathered([leading(seat), over]):
         return refusal
-    choices = session.scalars(sa.select(Vote.choice).where(Vote.motion_id == motion_id)).all()
-    ballot = rules.counted(_eligible(session, motion), choices)
+    ballot = _ballot(session, motion)
     motion.state = rules.result(ballot, seat.terms.quorum, seat.terms.majority)
     motion.closed_at, motion.eligible = at, ballot.eligible
     motion.yes, motion.no, motion.abstain = ballot.yes, ballot.no, ballot.abstain
@@ -159,11 +159,15 @@ def close_motion(
     return Done(motion.state)
 
 
-def _eligible(session: Session, motion: Motion) -> int:
+def _ballot(session: Session, motion: Motion) -> Ballot:
     barred = sa.exists().where(Barred.piece_id == motion.piece_id, Barred.judge_id == Seat.judge_id)
-    count = sa.select(sa.func.count()).select_from(Seat).join(Judge, Judge.id == Seat.judge_id)
+    cast = sa.and_(Vote.motion_id == motion.id, Vote.judge_id == Seat.judge_id)
+    voters = (
+        sa.select(Vote.choice).select_from(Seat).join(Judge, Judge.id == Seat.judge_id).outerjoin(Vote, cast)
+    )
     own = (Seat.panel_id == motion.panel_id, Judge.ended_at.is_(None), ~barred)
-    return session.scalars(count.where(*own)).one()
+    choices = session.scalars(voters.where(*own)).all()
+    return rules.counted(len(choices), [choice for choice in choices if choice is not None])
 
 
 def _motion(session: Session, judge_id: str, panel_id: str, motion_id: str) -> tuple[Sitting, Motion] | None:

@@ -12,7 +12,7 @@ from judging.marks.consenting import consenter
 from judging.marks.model import Correction
 from judging.marks.terms import CorrectionState
 from judging.model import Barred, Judge, Piece, Seat, Sheet
-from judging.progress import REQUIRED, pairs
+from judging.progress import REQUIRED, marker, pairs
 from judging.terms import SeatRole, SheetState
 
 
@@ -115,7 +115,7 @@ class Leading:
     """Whoever leads a panel, before the marks of others are shown: pieces of which the own sheet is still owed."""
 
     def __init__(self, session: Session, judge_id: str) -> None:
-        owed = pairs(Piece.id).where(Seat.judge_id == judge_id, REQUIRED)
+        owed = pairs(Piece.id).where(marker == judge_id, REQUIRED)
         open_ = sa.or_(Sheet.id.is_(None), Sheet.state != SheetState.SUBMITTED)
         self._owed = set(session.scalars(owed.where(open_)))
 

@@ -219,6 +219,33 @@ def test_the_barred_are_not_counted_for_the_quorum(session: Session) -> None:
     assert vote(session, made, motion, ["yes", "yes", "abstain"]) is judging.MotionState.PASSED
 
 
+def cast(session: Session, made: Made, motion: str, votes: list[str]) -> None:
+    for judge, choice in zip(made.judges, votes, strict=False):
+        value_of(judging.cast_vote(session, judge, made.panel_id, motion, judging.Choice(choice), at=NOON))
+
+
+def test_a_vote_of_someone_barred_meanwhile_is_not_counted(session: Session) -> None:
+    made = make_panel(session)
+    attend(session, made)
+    motion = move_tier(session, made, 0, "NHAT")
+    cast(session, made, motion, ["no", "no", "yes", "yes", "yes"])
+    value_of(judging.bar(session, {(made.judges[4], made.pieces[0].piece_id)}, **OF))
+    closed = judging.close_motion(session, made.judges[CHAIR], made.panel_id, motion, at=NOON)
+    assert value_of(closed) is judging.MotionState.FAILED
+    (last,) = [row for row in deeds(session, made) if row.deed == "motion_closed"]
+    assert [last.body[name] for name in ("eligible", "yes", "no")] == [4, 2, 2]
+
+
+def test_a_vote_of_someone_who_left_meanwhile_is_not_counted(session: Session) -> None:
+    made = make_panel(session)
+    attend(session, made)
+    motion = move_tier(session, made, 0, "NHAT")
+    cast(session, made, motion, ["no", "no", "yes", "yes", "yes"])
+    value_of(judging.end_judge(session, made.judges[4], "Đi công tác dài ngày", **OF))
+    closed = judging.close_motion(session, made.judges[CHAIR], made.panel_id, motion, at=NOON)
+    assert value_of(closed) is judging.MotionState.FAILED
+
+
 def test_every_deed_of_a_meeting_is_in_the_ledger_without_its_words(session: Session) -> None:
     made = make_panel(session)
     attend(session, made)

@@ -4,14 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from contests.kernel.errors import Done, Outcome, Refused
 from contests.kernel.sessions import Transactions, value_of
 from contests.kernel.web.runtime import Runtime
 from judging import ledger, seen
 from judging import service as judging
+from judging.design.model import Assigned
 from judging.marking import NOT_YOURS
 from judging.marks.consenting import consenter
 from judging.marks.correcting import (
@@ -24,7 +27,7 @@ from judging.marks.correcting import (
     WAITING,
 )
 from judging.marks.pending import UNANSWERED
-from judging.model import Seat
+from judging.model import Panel, Seat
 from judging.rounds import CLOSED
 from judging.terms import SeatRole
 from tests.factories import NOON
@@ -125,6 +128,20 @@ def test_whoever_leads_does_not_see_others_marks_before_the_own_sheet_is_in(
     with runtime.sealed.reading() as session:
         waiting = judging.waiting_for(session, made.judges[CHAIR])
     assert [row.may_answer for row in waiting] == [False]
+    assert why(answer(runtime, made, asked)) == {MARK_FIRST}
+    runtime.main.do(lambda s: fill_sheet(s, made, CHAIR, 0, "20", "20,5", "30"))
+    value_of(answer(runtime, made, asked))
+
+
+def test_nor_where_a_list_says_who_marks_what(runtime: Runtime, made: Made, ask: Ask) -> None:
+    def assign(session: Session) -> None:
+        session.execute(sa.update(Panel).where(Panel.id == made.panel_id).values(listed=True))
+        what = made.pieces[0].piece_id
+        session.add_all(Assigned(piece_id=what, judge_id=made.judges[judge]) for judge in (CHAIR, MEMBER))
+
+    runtime.main.do(assign)
+    runtime.main.do(lambda s: fill_sheet(s, made, MEMBER, 0, "20", "20,5", "30"))
+    asked = value_of(ask())
     assert why(answer(runtime, made, asked)) == {MARK_FIRST}
     runtime.main.do(lambda s: fill_sheet(s, made, CHAIR, 0, "20", "20,5", "30"))
     value_of(answer(runtime, made, asked))
