@@ -151,6 +151,7 @@ _AT_DESK: sa.Select[Any] = (
     .join(JudgeSession, JudgeSession.judge_id == Judge.id)
     .join(Round, Round.id == Judge.round_id)
     .where(JudgeSession.token_hash == sa.bindparam("token"), JudgeSession.expires_at > sa.bindparam("at"))
+    .where(Judge.ended_at.is_(None))
 )  # fmt: skip
 _MARKED = sa.select(sa.func.count()).where(Mark.sheet_id == Sheet.id).scalar_subquery()
 _LIST = mine(Piece.id, Piece.code, Piece.title, Piece.field_name, Sheet.state, _MARKED, Sheet.total)

@@ -102,6 +102,16 @@ def test_a_closed_round_takes_nobody_and_nothing(session: Session) -> None:
     assert said(judging.bar(session, [(made.judges[0], made.pieces[0].piece_id)], **OF)) == closed
 
 
+def test_a_sign_in_that_crossed_the_end_of_the_appointment_opens_nothing(session: Session) -> None:
+    made = make_round(session)
+    value_of(judging.end_judge(session, made.judges[0], "Đi công tác dài ngày", **OF))
+    late = [
+        judging.open_session(session, judge, expires_at=NOON + timedelta(hours=8)) for judge in made.judges
+    ]
+    found = [seen.at_desk(session, token_hash(token), NOON) for token in late]
+    assert [desk is None for desk in found] == [True, False, False]
+
+
 def test_accepting_twice_is_accepting_once(session: Session) -> None:
     made = make_round(session, judges=1, ready=False)
     make_ready(session, made.judges[0])

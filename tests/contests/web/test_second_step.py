@@ -88,7 +88,9 @@ def test_an_application_that_shows_the_right_code_lets_in_from_then_on(
     assert found
     app = TOTP(found[1].replace(" ", ""))
     assert "Mã không đúng" in (again := onward(client, page, "/app", code="000000")).text
-    assert onward(client, again, "/app", code=app.at(now())).location == "/office/"
+    arabic = onward(client, again, "/app", code="١٢٣٤٥٦")
+    assert "Mã không đúng" in arabic.text
+    assert onward(client, arabic, "/app", code=app.at(now())).location == "/office/"
     client.post("/sign-out", data={"csrf_token": csrf_of(client.get("/office/"))})
     with time_machine.travel(now() + timedelta(minutes=2), tick=False):
         code = app.at(now())
