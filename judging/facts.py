@@ -79,6 +79,8 @@ class SeatRow:
     role: SeatRole
     accepted_at: datetime | None
     declared_at: datetime | None
+    ended_at: datetime | None
+    """Since when the appointment is over; the place is then free for another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,7 +153,7 @@ def stage_of(session: Session, round_id: str) -> Stage:
 
 def panel_rows(session: Session, round_id: str) -> list[PanelRow]:
     """The panels of a round by name, each with its judges by number; one query."""
-    seat = (Judge.id, Judge.number, Seat.role, Judge.accepted_at, Judge.declared_at)
+    seat = (Judge.id, Judge.number, Seat.role, Judge.accepted_at, Judge.declared_at, Judge.ended_at)
     query = (
         sa.select(Panel, *seat)
         .outerjoin(Seat, Seat.panel_id == Panel.id)

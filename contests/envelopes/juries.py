@@ -219,7 +219,7 @@ def _office_faults(
     """Why a judge cannot be chair or secretary: the panel has one, or whoever else seals there may be the same human."""
     if role not in SINGLE:
         return []
-    taken = any(place.role is role for place in panel.seats)
+    taken = any(place.role is role and place.ended_at is None for place in panel.seats)
     one = session.get_one(Appointment, appointment_id)
     others = judging.officer_ids(session, panel.panel_id) - {one.judge_id}
     return [Reason(SINGLE[role], "role") if taken else None, same_human(session, one, others)]

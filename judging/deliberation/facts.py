@@ -33,12 +33,14 @@ class Sitting:
     terms: Terms
     judge_id: str
     role: SeatRole
+    """MEMBER for a substitute too, who need not have a seat on the panel."""
+    stands_in: bool
     seats: tuple[SeatSeen, ...]
 
     @property
     def leads(self) -> bool:
-        """Whether this judge is the panel's chair or secretary."""
-        return self.role in (SeatRole.CHAIR, SeatRole.SECRETARY)
+        """Whether this judge is the panel's chair or secretary, or was named in the place of one."""
+        return self.stands_in or self.role in (SeatRole.CHAIR, SeatRole.SECRETARY)
 
     @property
     def present(self) -> int:

@@ -69,7 +69,7 @@ def sealed_minutes(session: Session, panel_id: str, *, by: Actor, at: datetime) 
     panel, round_ = found
     seat = Sitting(
         panel.id, panel.name, round_.id, round_.title, Stage.CLOSED, True, round_.steps_per_point,
-        rules.terms(round_.deliberation), "", SeatRole.CHAIR, seats_of(session, panel_id),
+        rules.terms(round_.deliberation), "", SeatRole.CHAIR, False, seats_of(session, panel_id),
     )  # fmt: skip
     return _taken(session, seat, round_.results_hash, by=by, at=at)
 

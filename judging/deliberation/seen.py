@@ -23,44 +23,53 @@ from judging.deliberation.facts import (
 from judging.deliberation.model import Attendance, Pass, RemarkCall
 from judging.model import Barred, Judge, Mark, Panel, Piece, Round, Seat, Sheet, Standing
 from judging.progress import REQUIRED, SUBMITTED, marker, pairs
-from judging.terms import Stage
+from judging.sealing.model import Substitute
+from judging.terms import SeatRole, Stage
 
 _BARRED = aliased(Barred)
 
 
 def gathered_panels(judge_id: str) -> sa.Select[*tuple[Any, ...]]:
-    """The panels of a judge all of whose required sheets are submitted, until the results are sealed."""
+    """The panels, all of whose required sheets are submitted, that a judge has a seat on or was named a substitute for,
+    until the results are sealed."""
     required, given = sa.func.count().filter(REQUIRED), sa.func.count().filter(SUBMITTED)
     whole = (
         pairs(Piece.panel_id)
-        .where(Piece.panel_id.in_(sa.select(Seat.panel_id).where(Seat.judge_id == judge_id)))
+        .where(Piece.panel_id.in_(sa.union(_named(Seat, judge_id), _named(Substitute, judge_id))))
         .group_by(Piece.panel_id)
         .having(given > 0, given == required)
     )
+    seat = sa.and_(Seat.panel_id == Panel.id, Seat.judge_id == judge_id)
+    role = sa.func.coalesce(Seat.role, SeatRole.MEMBER.value)
     return (
-        sa.select(Panel, Round, Seat.role)
+        sa.select(Panel, Round, role, Panel.id.in_(_named(Substitute, judge_id)))
         .join(Round, Round.id == Panel.round_id)
-        .join(Seat, Seat.panel_id == Panel.id)
-        .where(Seat.judge_id == judge_id, Round.stage != Stage.SEALED, Panel.id.in_(whole))
+        .outerjoin(Seat, seat)
+        .where(Round.stage != Stage.SEALED, Panel.id.in_(whole))
         .order_by(Panel.name)
     )
 
 
+def _named(table: type[Seat] | type[Substitute], judge_id: str) -> sa.Select[tuple[str]]:
+    return sa.select(table.panel_id).where(table.judge_id == judge_id)
+
+
 def my_sittings(session: Session, judge_id: str) -> list[tuple[str, str]]:
     """The judge's panels that may deliberate now: (panel id, name)."""
-    return [(panel.id, panel.name) for panel, _, _ in session.execute(gathered_panels(judge_id))]
+    return [(panel.id, panel.name) for panel, *_ in session.execute(gathered_panels(judge_id))]
 
 
 def sitting(session: Session, judge_id: str, panel_id: str) -> Sitting | None:
-    """The panel in deliberation; None while a sheet is missing, after the sealing, and for who has no seat there."""
+    """The panel in deliberation; None while a sheet is missing, after the sealing, and for who has no place there."""
     own = gathered_panels(judge_id).where(Panel.id == panel_id)
     found = session.execute(own, execution_options={"populate_existing": True}).one_or_none()
     if found is None:
         return None
-    panel, round_, role = found
+    panel, round_, role, stands_in = found
     return Sitting(
         panel.id, panel.name, round_.id, round_.title, round_.stage, round_.computed_at is not None,
-        round_.steps_per_point, rules.terms(round_.deliberation), judge_id, role, seats_of(session, panel_id),
+        round_.steps_per_point, rules.terms(round_.deliberation), judge_id, SeatRole(role), bool(stands_in),
+        seats_of(session, panel_id),
     )  # fmt: skip
 
 

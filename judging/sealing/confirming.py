@@ -22,9 +22,10 @@ from judging.sealing.facts import Officer, PanelSeal, SealSheet
 from judging.sealing.model import SealWord, Substitute
 from judging.terms import SeatRole, Stage
 
-NOT_SEATED = N_("Người thay thế phải là giám khảo của tổ.")
+NO_JUDGE = N_("Người thay thế phải là giám khảo của vòng chấm, đã khai báo và còn làm nhiệm vụ.")
 IS_OFFICER = N_("Tổ trưởng và thư ký đã có quyền niêm phong, không cần làm người thay thế.")
 OFFICERS = (SeatRole.CHAIR, SeatRole.SECRETARY)
+_PLACES = (*OFFICERS, SeatRole.MEMBER)
 
 
 def confirm_results(
@@ -95,35 +96,43 @@ def seal_sheets(session: Session, judge_id: str, *, at: datetime) -> list[SealSh
 
 def may_seal(session: Session, judge_id: str) -> bool:
     """Whether there are figures that this judge, an officer of a panel or a substitute, may confirm."""
-    stands_in = sa.exists().where(Substitute.panel_id == Seat.panel_id, Substitute.judge_id == Seat.judge_id)
-    query = (
-        sa.select(Seat.id)
-        .join(Panel, Panel.id == Seat.panel_id)
-        .join(Round, Round.id == Panel.round_id)
-        .where(Seat.judge_id == judge_id, Round.computed_at.is_not(None))
-        .where(sa.or_(Seat.role.in_(OFFICERS), stands_in))
-    )
-    return session.scalars(query.limit(1)).first() is not None
+    leads = sa.exists().where(Seat.judge_id == Judge.id, Seat.role.in_(OFFICERS))
+    stands_in = sa.exists().where(Substitute.judge_id == Judge.id)
+    query = sa.select(Judge.id).join(Round, Round.id == Judge.round_id).where(Judge.id == judge_id)
+    return session.scalar(query.where(Round.computed_at.is_not(None), sa.or_(leads, stands_in))) is not None
 
 
 def name_substitute(
     session: Session, panel_id: str, judge_id: str, *, by: Actor, at: datetime
 ) -> Outcome[Substitute]:
-    """Let a judge of the panel confirm in the place of its chair or secretary."""
+    """Let a judge of the round do what is left to the chair or secretary of a panel: lead its meeting, and confirm.
+
+    Any judge of the round: a small panel has nobody left where its chair or secretary is lost.
+    """
     panel = session.get_one(Panel, panel_id)
     round_ = held(session, panel.round_id)
     seated = sa.select(Seat.role).where(Seat.panel_id == panel_id, Seat.judge_id == judge_id)
-    role = session.scalar(seated)
     if round_.stage is Stage.SEALED:
         return because(rules.SEALED)
-    if role is None or role in OFFICERS:
-        return because(NOT_SEATED if role is None else IS_OFFICER)
+    if not _at_work(session, round_, judge_id):
+        return because(NO_JUDGE)
+    if session.scalar(seated) in OFFICERS:
+        return because(IS_OFFICER)
     made = Substitute(panel_id=panel_id, judge_id=judge_id, named_by=by.account_id, named_at=at)
     session.add(made)
     session.flush()
     body = {"panel": panel_id, "judge": judge_id, "by": by.account_id}
     ledger.append(session, panel.round_id, "substitute_named", body, at=at)
     return Done(made)
+
+
+def _at_work(session: Session, round_: Round, judge_id: str) -> bool:
+    """Whether a judge of the round comes to the desk; who has not declared by its close does not any more."""
+    own = sa.select(Judge.declared_at).where(
+        Judge.id == judge_id, Judge.round_id == round_.id, Judge.ended_at.is_(None)
+    )
+    found = session.execute(own).one_or_none()
+    return found is not None and (round_.stage is Stage.OPEN or found.declared_at is not None)
 
 
 def _seal(
@@ -161,21 +170,24 @@ def _rows(session: Session, round_id: str) -> dict[str, list[StandingRow]]:
 
 
 def officer_ids(session: Session, panel_id: str) -> frozenset[str]:
-    """The judges who may confirm a panel's figures: chair, secretary and substitutes."""
+    """The judges who may confirm a panel's figures: chair, secretary and substitutes, as far as they are still there."""
     return frozenset(_officers(session, [panel_id]).get(panel_id, {}))
 
 
 def _officers(session: Session, panel_ids: Sequence[str]) -> dict[str, dict[str, tuple[int, SeatRole]]]:
-    """By panel: judge id → number and role; chair, secretary, then substitutes."""
-    stands_in = sa.exists().where(Substitute.panel_id == Seat.panel_id, Substitute.judge_id == Seat.judge_id)
+    """By panel: judge id → number and role; chair, secretary, then substitutes; nobody whose appointment is over."""
+    seated = sa.select(Seat.panel_id, Seat.judge_id, Seat.role.label("role")).where(Seat.role.in_(OFFICERS))
+    member = sa.literal(SeatRole.MEMBER.value).label("role")
+    places = sa.union_all(seated, sa.select(Substitute.panel_id, Substitute.judge_id, member)).subquery()
     query = (
-        sa.select(Seat.panel_id, Judge.id, Judge.number, Seat.role)
-        .join(Judge, Judge.id == Seat.judge_id)
-        .where(Seat.panel_id.in_(panel_ids), sa.or_(Seat.role.in_(OFFICERS), stands_in))
-        .order_by(Seat.role, Judge.number)
+        sa.select(places.c.panel_id, Judge.id, Judge.number, places.c.role)
+        .join(Judge, Judge.id == places.c.judge_id)
+        .where(places.c.panel_id.in_(panel_ids), Judge.ended_at.is_(None))
+        .order_by(Judge.number)
     )
+    rows = [(*row[:3], SeatRole(row.role)) for row in session.execute(query)]
     found: dict[str, dict[str, tuple[int, SeatRole]]] = {}
-    for panel_id, judge_id, number, role in session.execute(query):
+    for panel_id, judge_id, number, role in sorted(rows, key=lambda row: _PLACES.index(row[3])):
         found.setdefault(panel_id, {})[judge_id] = (number, role)
     return found
 

@@ -25,7 +25,7 @@ class SealWord(Base):
 
 
 class Substitute(Base):
-    """A judge of a panel who may confirm in the place of its chair or secretary, as the office named it."""
+    """A judge of the round who leads a panel and confirms in the place of its chair or secretary, as the head named it."""
 
     __tablename__ = "judging_substitute"
     __table_args__ = (

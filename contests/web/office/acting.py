@@ -28,7 +28,7 @@ class OpenerForm(Form):
 
 
 class SubstituteForm(Form):
-    """Which judge of the panel."""
+    """Which judge of the round."""
 
     appointment_id = ChoiceField(_l("Giám khảo"), blank=_l("Chọn giám khảo"))
 
@@ -56,13 +56,13 @@ def drop_opener(season_id: str, row_id: str) -> Response:
 
 @bp.route("/seasons/<season_id>/board/<panel_id>/substitute", methods=["GET", "POST"])
 def substitute(season_id: str, panel_id: str) -> Page | Response:
-    """Name a judge of the panel who stands in for its chair or secretary."""
+    """Name a judge who stands in for the panel's chair or secretary."""
     season = _led_season(season_id)
     round_ = found(service.round_of(reading(), season.id))
     rows = judging.panel_rows(reading(), round_.round_id)
     panel = found(next((row for row in rows if row.panel_id == panel_id), None))
     form = SubstituteForm()
-    form.appointment_id.offer(_member_choices(reading(), season, panel))
+    form.appointment_id.offer(_judge_choices(reading(), season, panel))
     if form.ready():
         outcome = act(lambda s: _stand_in(s, season_id, panel_id, str(form.appointment_id.data)))
         if form.accepts(outcome):
@@ -87,8 +87,9 @@ def _stand_in(session: Session, season_id: str, panel_id: str, appointment_id: s
     return service.name_substitute(session, season, panel_id, appointment_id, by=actor(), at=now())
 
 
-def _member_choices(session: Session, season: Season, panel: judging.PanelRow) -> list[tuple[str, str]]:
-    """The panel's judges who may not confirm yet and are still judges: (appointment id, name)."""
-    free = {place.judge_id for place in panel.seats} - judging.officer_ids(session, panel.panel_id)
-    rows = queries.judge_rows(session, season.id)
-    return [(row.appointment_id, row.name) for row in rows if row.judge_id in free and not row.ended_at]
+def _judge_choices(session: Session, season: Season, panel: judging.PanelRow) -> list[tuple[str, str]]:
+    """The judges who may not confirm there yet and are still judges, the panel's own first: (appointment id, name)."""
+    own, officers = {place.judge_id for place in panel.seats}, judging.officer_ids(session, panel.panel_id)
+    rows = [row for row in queries.judge_rows(session, season.id) if row.judge_id not in officers]
+    ordered = sorted(rows, key=lambda row: row.judge_id not in own)
+    return [(row.appointment_id, row.name) for row in ordered if not row.ended_at]

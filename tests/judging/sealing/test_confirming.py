@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.kernel.errors import Done, Refused
@@ -10,7 +11,7 @@ from contests.kernel.sessions import value_of
 from judging import ledger
 from judging import service as judging
 from judging.marking import NOT_YOURS
-from judging.model import Round
+from judging.model import Judge, Round, Seat
 from tests.factories import NOON
 from tests.factories_judging import OF, Made, exhibit, fill_all, make_ready, make_round
 from tests.judging.test_rounds import said
@@ -125,12 +126,53 @@ def test_a_substitute_confirms_in_an_officers_place(session: Session) -> None:
     assert give(session, made, 1) == Done(True)
 
 
-@pytest.mark.parametrize(
-    ("judge", "words"), [(0, "không cần làm người thay thế"), (None, "phải là giám khảo của tổ")]
-)
-def test_only_an_ordinary_judge_of_the_panel_becomes_a_substitute(
+@pytest.mark.parametrize(("judge", "words"), [(0, "không cần làm người thay thế"), (None, "của vòng chấm")])
+def test_only_an_ordinary_judge_of_the_round_becomes_a_substitute(
     session: Session, judge: int | None, words: str
 ) -> None:
     made, other = officers(session), officers(session)
     who = made.judges[judge] if judge is not None else other.judges[2]
     assert words in said(judging.name_substitute(session, made.panel_id, who, **OF))[0]
+
+
+def two_panels(session: Session) -> tuple[Made, str]:
+    """A panel of chair and secretary alone, closed and computed, with the chair's appointment ended by then; a judge
+    of the other panel."""
+    made = make_round(session, judges=2, exhibits=[])
+    for judge, role in zip(made.judges, (judging.SeatRole.CHAIR, judging.SeatRole.SECRETARY), strict=True):
+        session.execute(sa.update(Seat).where(Seat.judge_id == judge).values(role=role))
+    second = value_of(judging.add_panel(session, made.round_id, "Tổ Tin học", ("PM",), **OF)).id
+    elsewhere = value_of(judging.add_judge(session, made.round_id, **OF))
+    value_of(judging.seat(session, second, elsewhere, judging.SeatRole.MEMBER, **OF))
+    make_ready(session, elsewhere)
+    pieces = value_of(judging.admit(session, made.round_id, [exhibit(1)], **OF))
+    made = Made(made.round_id, made.panel_id, made.judges, tuple(pieces), made.criteria)
+    fill_all(session, made)
+    value_of(judging.end_judge(session, made.judges[0], "Chuyển công tác", **OF))
+    value_of(judging.close_round(session, made.round_id, **OF))
+    value_of(judging.compute_standings(session, made.round_id, **OF))
+    return made, elsewhere
+
+
+def test_a_panel_of_two_that_lost_its_chair_is_sealed_with_a_judge_of_another(session: Session) -> None:
+    made, elsewhere = two_panels(session)
+    assert judging.officer_ids(session, made.panel_id) == {made.judges[1]}
+    assert said(give(session, made, 0, figures="0" * 64)) == [NOT_YOURS]
+    assert judging.sitting(session, elsewhere, made.panel_id) is None
+    value_of(judging.name_substitute(session, made.panel_id, elsewhere, **OF))
+    seat = judging.sitting(session, elsewhere, made.panel_id)
+    assert seat is not None
+    assert (seat.leads, seat.here) == (True, False)
+    (sheet,) = judging.seal_sheets(session, elsewhere, at=NOON)
+    assert [one.role for one in sheet.seal.officers] == [judging.SeatRole.SECRETARY, judging.SeatRole.MEMBER]
+    assert give(session, made, 1) == Done(False)
+    assert value_of(judging.confirm_results(session, elsewhere, made.panel_id, sheet.figures, at=NOON))
+
+
+def test_who_left_or_never_declared_stands_in_for_nobody_after_the_close(session: Session) -> None:
+    made, elsewhere = two_panels(session)
+    assert (
+        "còn làm nhiệm vụ" in said(judging.name_substitute(session, made.panel_id, made.judges[0], **OF))[0]
+    )
+    session.execute(sa.update(Judge).where(Judge.id == elsewhere).values(declared_at=None))
+    assert "đã khai báo" in said(judging.name_substitute(session, made.panel_id, elsewhere, **OF))[0]
