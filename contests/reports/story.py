@@ -48,7 +48,9 @@ class Story:
 def season_story(session: Session, season: Season) -> Story:
     """Five statements."""
     organiser, address, judges = session.execute(
-        sa.select(Unit.name, Unit.address, _judges(season.id).scalar_subquery()).where(Unit.id == season.organiser_id)
+        sa.select(Unit.name, Unit.address, _judges(season.id).scalar_subquery()).where(
+            Unit.id == season.organiser_id
+        )
     ).one()
     return Story(
         organiser=organiser,

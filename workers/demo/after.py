@@ -1,4 +1,4 @@
-"""After the decision: certificates, the budget, the nomination and what the nation answered."""
+"""After the decision: certificates, the nomination, what the nation answered, the budget, what the report asks for."""
 
 from datetime import timedelta
 
@@ -13,6 +13,8 @@ from contests.decisions.terms import DecisionKind
 from contests.kernel.sessions import value_of
 from contests.nomination.model import Nomination
 from contests.nomination.service import nominate, record_result
+from contests.reports.rules import ValueFacts
+from contests.reports.service import type_value
 from contests.seasons.service import set_budget
 from workers.demo import paperwork
 from workers.demo.calendars import hour
@@ -25,6 +27,8 @@ from workers.demo.steps import Notes, Step, after_job, once
 
 PLACE = "Tuyên Quang"
 RESULT_DAYS = 75
+TYPED = {"leaflets": 3000, "news": 18, "booklets": 300}
+"""What the office types into the report; the rest of its blanks stay open, to be seen."""
 SOURCE = f"Thông báo kết quả của Ban Tổ chức toàn quốc {FICTION}"
 
 
@@ -36,6 +40,7 @@ def steps(scene: Scene, act: Act) -> list[Step]:
         once(f"{act.key}/nominated", _nominate, scene, act),
         once(f"{act.key}/results", _record, scene, act),
         once(f"{act.key}/budget", _account, scene, act),
+        once(f"{act.key}/reported", _type, scene, act),
         *paperwork.steps(scene, act),
     ]
 
@@ -75,3 +80,10 @@ def _account(session: Session, scene: Scene, act: Act) -> None:
     value_of(
         set_budget(session, season, allocated, used, version=season.version, by=secretary(session), at=at)
     )
+
+
+def _type(session: Session, scene: Scene, act: Act) -> None:
+    season, at = scene.season(session, act), hour(act.calendar.ceremony + timedelta(days=10), 9)
+    for key, number in TYPED.items():
+        facts = ValueFacts(number, source=f"Sổ theo dõi của Ban Thư ký {FICTION}")
+        value_of(type_value(session, season, key, facts, turn=0, by=secretary(session), at=at))
