@@ -141,7 +141,6 @@ def definition_of(session: Session, season: Season) -> parts.Definition:
     """Everything of a season that is data, as plain values; ten queries whatever its size."""
     contest = session.get_one(Contest, season.contest_id)
     settings = settings_of(session, season.id)
-    quarters = _quarters(settings)
     return parts.Definition(
         kind=contest.kind,
         contest=contest.name,
@@ -160,10 +159,7 @@ def definition_of(session: Session, season: Season) -> parts.Definition:
         fields=tuple(parts.FieldPart(row.code, row.name) for row in fields_of(session, season.id)),
         divisions=tuple(map(_division, divisions_of(session, season.id))),
         items=tuple(map(_item, items_of(session, season.id))),
-        criteria=tuple(
-            parts.CriterionPart(row.code, row.title, row.help, row.most_steps * quarters, row.levels)
-            for row in criteria_of(session, season.id)
-        ),
+        criteria=_criteria(session, season.id, _quarters(settings)),
         tiers=tuple(map(_tier, tiers_of(session, season.id))),
         special_prizes=tuple(map(special_part, specials_of(session, season.id))),
         honours=tuple(map(honour_part, honours_of(session, season.id))),
@@ -175,6 +171,13 @@ def definition_of(session: Session, season: Season) -> parts.Definition:
 def _quarters(settings: list[Setting]) -> int:
     """How many quarters of a point a step of the season is."""
     return 4 // next(int(row.value) for row in settings if row.key == "steps_per_point")
+
+
+def _criteria(session: Session, season_id: str, quarters: int) -> tuple[parts.CriterionPart, ...]:
+    return tuple(
+        parts.CriterionPart(row.code, row.title, row.help, row.most_steps * quarters, row.levels)
+        for row in criteria_of(session, season_id)
+    )
 
 
 def _division(row: Division) -> parts.DivisionPart:

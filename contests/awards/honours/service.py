@@ -12,6 +12,7 @@ from contests.awards.honours.model import HonourCase
 from contests.awards.honours.queries import Candidate, HonourView, honour_views
 from contests.awards.honours.terms import HonourState
 from contests.awards.release import released
+from contests.decisions.model import Decision
 from contests.decisions.service import DecisionFacts, record_decision
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
@@ -49,15 +50,13 @@ def propose(
     if view is None:
         return because(NO_HONOUR)
     fit = {one.id: one for one in view.candidates}
-    objections = rules.objections_to_proposing(chosen, fit, released=released(session, season.id))
-    if refusal := gathered(objections):
+    out = released(session, season.id)
+    if refusal := gathered(rules.objections_to_proposing(chosen, fit, released=out)):
         return refusal
     decision = record_decision(session, season.organiser_id, letter, by=by, at=at)
     if isinstance(decision, Refused):
         return decision
-    made = [
-        _case(view, fit[key], decision.value.id, letter.issued_on, by, at) for key in dict.fromkeys(chosen)
-    ]
+    made = [_case(view, fit[key], decision.value, by, at) for key in dict.fromkeys(chosen)]
     session.add_all(made)
     session.flush()
     record(
@@ -67,15 +66,13 @@ def propose(
     return Done(made)
 
 
-def _case(
-    view: HonourView, one: Candidate, letter_id: str, proposed_on: date, by: Actor, at: datetime
-) -> HonourCase:
+def _case(view: HonourView, one: Candidate, letter: Decision, by: Actor, at: datetime) -> HonourCase:
     recipient = {"entry_id" if view.part.to_works else "person_id": one.id}
     return HonourCase(
         honour_id=view.id,
         ground=one.ground,
-        letter_id=letter_id,
-        proposed_on=proposed_on,
+        letter_id=letter.id,
+        proposed_on=letter.issued_on,
         proposed_at=at,
         proposed_by=by.account_id,
         state=HonourState.PROPOSED,

@@ -15,7 +15,7 @@ from contests.seasons.words import SEAT_ROLES
 
 PLACE_AND_DATE = "…………, ngày … tháng … năm ……"
 SIGN = "(Ký, ghi rõ họ tên)"
-ROOM_TO_SIGN = 34.0
+ROOM_TO_SIGN = 34
 """Least height of a row in points: 12 mm."""
 _SHOWN = {Kind.MONEY, Kind.COUNT}
 
@@ -105,7 +105,7 @@ def paper(listed: SignList, *, demo: bool = False) -> OfficialPaper:
         title=listed.title,
         subject=listed.subject,
         body=(
-            Table(columns, [*rows, total], size=11.5, least=ROOM_TO_SIGN),
+            Table(columns, [*rows, total], size=12, least=ROOM_TO_SIGN),
             Paragraph(listed.said, "left", bold=True, size=13),
         ),
         signatures=(Signature("NGƯỜI LẬP DANH SÁCH", note=SIGN), Signature("TM. BAN TỔ CHỨC", note=SIGN)),

@@ -12,7 +12,6 @@ from contests.seasons.rules import Dates, dates_of
 from contests.seasons.service import confirm, confirmed_keys
 from contests.seasons.settings import CATALOGUE
 from contests.web.form_rows import filled, pressed, rearranged
-from contests.web.office.seasons_fields import _counted, _written
 from tests.contests.web.season_pages import (
     actor,
     config,
@@ -272,31 +271,6 @@ def test_no_more_rows_than_the_list_may_have() -> None:
     sent = MultiDict([(f"rows-{n}-code", "A") for n in range(60)] + [("change", "add")])
     assert len(rearranged(sent, 60)) == 60
     assert dict(filled(MultiDict([("rows-5-code", ""), ("rows-7-name", "B")]))) == {"rows-0-name": "B"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "parts", "count"),
-    [
-        ("12,5", 4, 50),
-        ("12.25", 4, 49),
-        ("12,3", 4, None),
-        ("1000,25", 4, None),
-        ("66", 100, 6600),
-        ("٣", 4, None),
-        ("-1", 4, None),
-    ],
-)
-def test_a_figure_is_counted_exactly(typed, parts, count) -> None:
-    assert _counted(typed, parts, 1000) == count
-
-
-def test_a_figure_is_written_as_it_was_typed() -> None:
-    assert [_written(50, 4), _written(49, 4), _written(120, 4), _written(6605, 100)] == [
-        "12,5",
-        "12,25",
-        "30",
-        "66,05",
-    ]
 
 
 def test_the_version_moves_with_every_saved_form(client, runtime, season) -> None:
