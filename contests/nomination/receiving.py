@@ -123,17 +123,30 @@ def receive(
     )  # fmt: skip
     session.add(made)
     session.flush()
-    unit = session.get_one(Unit, sender.unit_id)
+    if refusal := _enter_all(session, season, made, session.get_one(Unit, sender.unit_id), going, fields, by, at):
+        return refusal
+    record(session, "nomination.receive", season.id, scope=season.organiser_id, by=by, at=at, sha256=sha256)
+    return Done(made)
+
+
+def _enter_all(
+    session: Session,
+    season: Season,
+    made: ReceivedBundle,
+    unit: Unit,
+    going: list[Nominee],
+    fields: dict[str, str],
+    by: Actor,
+    at: datetime,
+) -> Refused | None:
     for one in going:
         entry = enter(session, season, unit, one, fields[one.field], by=by, at=at)
         if isinstance(entry, Refused):
             return entry
-        session.add(
-            ReceivedWork(entry_id=entry.value.id, received_id=made.id, number=one.number, tier=one.tier)
-        )
+        work = ReceivedWork(entry_id=entry.value.id, received_id=made.id, number=one.number, tier=one.tier)
+        session.add(work)
     session.flush()
-    record(session, "nomination.receive", season.id, scope=season.organiser_id, by=by, at=at, sha256=sha256)
-    return Done(made)
+    return None
 
 
 def _unwelcome(

@@ -49,20 +49,22 @@ def objections_to_nominating(
         yield Reason(N_("Chỉ đề cử sau khi có quyết định trao giải."))
         return
     everyone = [*chosen, *substitutes]
+    yield from _unfit(chosen, everyone, prized, gone)
+    known = [prized[one] for one in everyone if one in prized]
+    yield from _beyond([one for one in known if one.entry_id in chosen], known, proper, limits)
+
+
+def _unfit(
+    chosen: Sequence[str], everyone: Sequence[str], prized: Collection[str], gone: Collection[str]
+) -> Iterator[Reason]:
     if not chosen:
         yield Reason(N_("Đề nghị chọn ít nhất một hồ sơ đạt giải để đề cử."), "entries")
     if len(set(everyone)) < len(everyone):
         yield Reason(N_("Có hồ sơ được chọn hai lần."), "entries")
-    if set(everyone) - prized.keys():
+    if set(everyone) - set(prized):
         yield Reason(N_("Chỉ đề cử hồ sơ đạt giải của mùa thi này."), "entries")
     if set(everyone) & set(gone):
         yield Reason(N_("Có hồ sơ đã được đề cử trước đó."), "entries")
-    yield from _beyond(
-        [prized[one] for one in chosen if one in prized],
-        [prized[one] for one in everyone if one in prized],
-        proper,
-        limits,
-    )
 
 
 def _beyond(

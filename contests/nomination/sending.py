@@ -177,26 +177,32 @@ def seal_bundle(
         return because(N_("Công văn này không còn hồ sơ nào được đề cử."))
     if refusal := gathered(lacking(session, season, bundle)):
         return refusal
-    proofs: list[Signed] = []
-    file = io.BytesIO()
-    export(
-        bundle, partial(_opened, storage, season.organiser_id), _signer(session, season, proofs, at), at, file
-    )
-    size = file.tell()
-    file.seek(0)
-    sha256 = storage.put(file, area=papers_area(season.organiser_id)).sha256
-    made = SealedBundle(
-        season_id=season.id, letter_id=letter.id, sha256=sha256, size=size, raw_key=proofs[0].raw_key.hex(),
-        made_at=at, made_by=by.account_id,
-    )  # fmt: skip
-    session.add(made)
+    made = _sealed(session, season, letter, bundle, storage, by, at)
     for nomination, version in letter_works(session, season, letter.id):
         nomination.sent_version_id = version.id
     session.flush()
     title = f"{letter.symbol}, {season.title}"
-    hand_out(session, season.organiser_id, season.id, Handed.BUNDLE, title, sha256, by=by, at=at)
-    record(session, "nomination.seal", season.id, scope=season.organiser_id, by=by, at=at, sha256=sha256)
+    hand_out(session, season.organiser_id, season.id, Handed.BUNDLE, title, made.sha256, by=by, at=at)
+    record(session, "nomination.seal", season.id, scope=season.organiser_id, by=by, at=at, sha256=made.sha256)
     return Done(made)
+
+
+def _sealed(
+    session: Session, season: Season, letter: Decision, bundle: Bundle, storage: Storage, by: Actor, at: datetime
+) -> SealedBundle:
+    """The bundle's file in the store, and its row."""
+    proofs: list[Signed] = []
+    file = io.BytesIO()
+    opened = partial(_opened, storage, season.organiser_id)
+    export(bundle, opened, _signer(session, season, proofs, at), at, file)
+    size = file.tell()
+    file.seek(0)
+    made = SealedBundle(
+        season_id=season.id, letter_id=letter.id, size=size, raw_key=proofs[0].raw_key.hex(), made_at=at,
+        made_by=by.account_id, sha256=storage.put(file, area=papers_area(season.organiser_id)).sha256,
+    )  # fmt: skip
+    session.add(made)
+    return made
 
 
 def papers_area(organiser_id: str) -> str:

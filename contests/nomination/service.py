@@ -1,6 +1,6 @@
 """Sending prized entries one level up, with the dossier as it was frozen, and taking the result back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from contests.entries.model import DossierVersion
 from contests.kernel.access import Actor
 from contests.kernel.audit import record
 from contests.kernel.clock import today
-from contests.kernel.errors import Done, Outcome, Refused, gathered
+from contests.kernel.errors import Done, Outcome, Reason, Refused, gathered
 from contests.kernel.text import one_line
 from contests.nomination import rules
 from contests.nomination.model import Nomination, UpperResult
@@ -33,18 +33,7 @@ def nominate(
     """Send prized entries up with a letter, in the order given, then the substitutes in theirs; a later letter goes on behind."""
     session.scalar(sa.select(Season.id).where(Season.id == season.id).with_for_update())
     before = nominations_of(session, season.id)
-    prized = candidates(session, season.id)
-    going = [one.entry_id for one in before if not one.substitute and one.withdrawn_at is None]
-    objections = rules.objections_to_nominating(
-        entry_ids,
-        substitutes,
-        state=result_state(session, season.id),
-        prized=prized,
-        gone={one.entry_id for one in before},
-        proper=[prized[entry_id] for entry_id in going if entry_id in prized],
-        limits=limits_of(session, season.id),
-    )
-    if refusal := gathered(objections):
+    if refusal := gathered(_objections(session, season, entry_ids, substitutes, before)):
         return refusal
     decision = record_decision(session, season.organiser_id, letter, by=by, at=at)
     if isinstance(decision, Refused):
@@ -56,6 +45,26 @@ def nominate(
         scope=season.organiser_id, by=by, at=at, letter=decision.value.symbol, count=len(made),
     )  # fmt: skip
     return Done(made)
+
+
+def _objections(
+    session: Session,
+    season: Season,
+    entry_ids: Sequence[str],
+    substitutes: Sequence[str],
+    before: Sequence[Nomination],
+) -> Iterator[Reason]:
+    prized = candidates(session, season.id)
+    going = [one.entry_id for one in before if not one.substitute and one.withdrawn_at is None]
+    return rules.objections_to_nominating(
+        entry_ids,
+        substitutes,
+        state=result_state(session, season.id),
+        prized=prized,
+        gone={one.entry_id for one in before},
+        proper=[prized[entry_id] for entry_id in going if entry_id in prized],
+        limits=limits_of(session, season.id),
+    )
 
 
 def _enter(

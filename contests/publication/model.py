@@ -6,9 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contests.kernel.constraints import means
 from contests.kernel.db import Base, Id, ref
-from contests.kernel.text import N_
 
 
 def _published(context: DefaultExecutionContext) -> datetime:
@@ -23,14 +21,7 @@ class Notice(Base):
     """
 
     __tablename__ = "notice"
-    __table_args__ = (
-        sa.CheckConstraint(
-            "list_from <= works_from",
-            name=means(
-                "stages", N_("Trang từng giải pháp không được ra trước danh sách giải."), "works_from"
-            ),
-        ),
-    )
+    __table_args__ = (sa.CheckConstraint("list_from <= works_from", name="stages"),)
 
     id: Mapped[Id]
     season_id: Mapped[str] = ref("season", unique=True)
