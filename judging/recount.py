@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Kiểm phiếu độc lập: reads a round's exported ledger and prints its standings. Standard library only, nothing of ours.
 
-    python3 recount.py vong-cham.json [--head SỐ_DÒNG:MÃ_BĂM ...]
+    python3 recount.py vong-cham.json [--head "SỐ_DÒNG: MÃ_BĂM"] ...
 
 The standings go to standard output, byte for byte as the product prints them; what was found of the ledger goes to
 standard error. `--head` takes a head of the ledger from a signed minutes or a mail: up to there nothing can have been
-rewritten unseen. Exit code 0: whole; 1: the ledger is broken, or says other figures than were sealed; 2: no such file.
+rewritten unseen. Exit code 0: whole; 1: the ledger is broken, or says other figures than were sealed; 2: no such file,
+or a head that cannot be read: what was typed is used whole or not at all.
 """
 
+import argparse
 import hashlib
 import json
 import sys
@@ -149,7 +151,7 @@ def of_sheets(season: Season, by_judge: dict[str, int]) -> Fraction | None:
         return Fraction(100 * ayes * season.per_point, len(totals))
     if name == "weighted_panels":
         return of_benches(rules["benches"], by_judge)
-    raise SystemExit(f"Không có cách tổng hợp điểm “{name}”.")
+    raise ValueError(f"không có cách tổng hợp điểm “{name}”")
 
 
 def of_benches(benches: list[Row], by_judge: dict[str, int]) -> Fraction | None:
@@ -265,10 +267,13 @@ def judged(export: dict[str, Any], heads: Heads) -> tuple[list[str], list[str], 
         remarks.append(
             f"Chưa chứng thực được từ dòng {last + 1}: sau đó chưa có mã băm nào được đưa ra ngoài."
         )
-    season = Season(rows)
+    try:
+        season = Season(rows)
+        made = standings(season)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        return [*wrong, f"Không tính được bảng điểm từ sổ: {error!r}."], remarks, HEADER
     if export["rules"] != {"version": season.version, **season.rules}:
         wrong.append("Quy tắc tính điểm ghi trong tệp khác với quy tắc ghi trong sổ.")
-    made = standings(season)
     if not made:
         remarks.append(
             "Chưa có bảng điểm: vòng chấm chưa kết thúc, hoặc có bài thiếu phiếu hay điểm thành phần."
@@ -278,18 +283,32 @@ def judged(export: dict[str, Any], heads: Heads) -> tuple[list[str], list[str], 
     return wrong, remarks, printed(made)
 
 
+def head_typed(text: str) -> tuple[int, str]:
+    """A head as it is printed, "12: 0a1b2c3d …", or typed without spaces."""
+    seq, _, typed = text.partition(":")
+    head = "".join(typed.split()).lower()
+    if (
+        not seq.strip().isdecimal()
+        or int(seq) < 1
+        or len(head) != len(FIRST)
+        or set(head) - set("0123456789abcdef")
+    ):
+        raise argparse.ArgumentTypeError(f"mã băm phải có dạng SỐ_DÒNG:64 ký tự, không phải “{text}”")
+    return int(seq), head
+
+
 def main(arguments: list[str]) -> int:
     """Read, verify, print; the exit code."""
-    heads: Heads = set()
+    asked = argparse.ArgumentParser(description="Kiểm phiếu độc lập từ sổ của một vòng chấm.")
+    asked.add_argument("file", type=Path)
+    asked.add_argument("--head", type=head_typed, action="append", default=[], metavar="SỐ_DÒNG:MÃ_BĂM")
+    typed = asked.parse_args(arguments)
     try:
-        for one in arguments[2::2]:
-            seq, _, head = one.partition(":")
-            heads.add((int(seq), "".join(head.split()).lower()))
-        export = json.loads(Path(arguments[0]).read_bytes())
-    except (IndexError, OSError, ValueError) as error:
-        sys.stderr.write(f"Không đọc được tệp: {error}\n")
+        export = json.loads(typed.file.read_bytes())
+        wrong, remarks, text = judged(export, set(typed.head))
+    except (KeyError, OSError, TypeError, ValueError) as error:
+        sys.stderr.write(f"Không đọc được tệp: {error!r}\n")
         return 2
-    wrong, remarks, text = judged(export, heads)
     sys.stdout.buffer.write(text.encode())
     sys.stderr.write("".join(f"{line}\n" for line in (*remarks, *(f"SAI: {one}" for one in wrong))))
     return 1 if wrong else 0

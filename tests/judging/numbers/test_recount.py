@@ -112,12 +112,14 @@ def tampered(rows: Rows, place: int, how: str) -> Rows:
         del own[place]
     elif how == "insert":
         own.insert(place, {**own[place], "deed": "waived"})
+    elif how == "empty":
+        own[place]["body"] = {}
     else:
         own[place], own[place + 1] = own[place + 1], own[place]
     return own
 
 
-HOW = st.sampled_from(["change", "time", "delete", "insert", "reorder"])
+HOW = st.sampled_from(["change", "time", "delete", "insert", "reorder", "empty"])
 
 
 @given(st.data(), HOW)
@@ -166,6 +168,46 @@ def test_a_head_from_a_paper_catches_what_the_file_was_made_to_hide(export: dict
     forged = {**export, "rows": rechained(tampered(export["rows"], 4, "time")), "heads": []}
     assert recount.judged(forged, set())[0] == []
     assert "viết lại" in recount.judged(forged, {paper})[0][0]
+
+
+@given(st.data(), HOW)
+def test_no_tampering_keeps_the_place_from_being_said(
+    export: dict[str, Any], data: st.DataObject, how: str
+) -> None:
+    place = data.draw(st.integers(0, len(export["rows"]) - 2))
+    wrong, _, _ = recount.judged({**export, "rows": tampered(export["rows"], place, how)}, set())
+    assert wrong[0] == f"Sổ bị sửa, thêm, bớt hoặc đảo tại dòng {place + 1}."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["12:abc"],
+        ["--head", "12:abc"],
+        ["--head", f"0:{recount.FIRST}"],
+        ["--head", "12:", "0a1b2c3d"],
+        ["--haed", "x"],
+    ],
+)
+def test_a_head_that_cannot_be_read_is_never_passed_over(
+    export: dict[str, Any], tmp_path: Path, typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "vong.json"
+    file.write_text(json.dumps(export), "utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        recount.main([str(file), *typed])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_a_head_is_typed_as_it_is_printed(export: dict[str, Any], tmp_path: Path) -> None:
+    file = tmp_path / "vong.json"
+    file.write_text(json.dumps(export), "utf-8")
+    seq, head = max(heads_of(export))
+    printed = f"{seq}: " + " ".join(head[at : at + 8].upper() for at in range(0, 64, 8))
+    assert recount.main([str(file), "--head", printed]) == 0
+    file.write_text("{}", "utf-8")
+    assert recount.main([str(file)]) == 2
 
 
 def test_rules_and_figures_other_than_in_the_ledger_are_found(export: dict[str, Any]) -> None:
