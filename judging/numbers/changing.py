@@ -12,7 +12,7 @@ from contests.kernel.errors import Done, Outcome, Reason, because, gathered
 from contests.kernel.text import N_, nfc
 from judging import ledger
 from judging.facts import StandingRow
-from judging.model import Judge, Round, RoundCriterion
+from judging.model import Panel, Round, RoundCriterion, Seat
 from judging.numbers import rules as numbers
 from judging.numbers.computing import held
 from judging.numbers.figures import Ranked, ranked
@@ -112,7 +112,8 @@ def propose_rules(
 
 def _faults(session: Session, found: Round, wanted: Rules, reason: str) -> list[Reason | None]:
     criteria = sa.select(sa.func.count()).where(RoundCriterion.round_id == found.id)
-    judges = session.scalars(sa.select(Judge.id).where(Judge.round_id == found.id)).all()
+    seats = sa.select(Seat.judge_id).join(Panel, Panel.id == Seat.panel_id)
+    judges = set(session.scalars(seats.where(Panel.round_id == found.id)))
     too_long = Reason(N_("Lý do dài quá %(most)s ký tự."), "reason", None, {"most": LONGEST_REASON})
     return [
         Reason(SEALED) if found.stage is Stage.SEALED else None,

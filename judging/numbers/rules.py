@@ -1,5 +1,6 @@
 """The rules by which a round's figures are made: a value with a written form, its faults, and what a change changes."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from judging.numbers.methods import Bench
 from judging.terms import RankedBy
 
 MOST_WEIGHT = 1000
+_KEY = re.compile("[a-z0-9][a-z0-9_-]{0,39}")
+"""A component's key is part of an address of the office's pages."""
 NO_CHAIN = "none"
 NO_METHOD = N_("Không có cách tổng hợp điểm này.")
 NO_STEP = N_("Trong chuỗi phân định đồng điểm có bước không tồn tại hoặc lặp lại.")
@@ -19,6 +22,7 @@ NO_PASS = N_("Đề nghị ghi mức điểm từ đó một phiếu được t�
 NO_BENCH = N_("Tính theo hội đồng cần ít nhất hai hội đồng, mỗi hội đồng có hệ số và có giám khảo.")
 TWICE = N_("Mỗi giám khảo chỉ thuộc một hội đồng.")
 NO_WEIGHT = N_("Hệ số phải là số nguyên từ 1 đến 1000.")
+NO_KEY = N_("Mỗi điểm thành phần cần một mã riêng, gồm chữ thường không dấu, chữ số hoặc dấu gạch nối.")
 LEAST = N_("Mỗi bài phải có ít nhất một phiếu chấm.")
 
 
@@ -106,6 +110,9 @@ def _faults(rules: Rules, criteria: int, judges: Collection[str] | None) -> Iter
     weights = [rules.sheets_weight, *(one.weight for one in rules.components)]
     if not all(1 <= weight <= MOST_WEIGHT for weight in weights):
         yield Reason(NO_WEIGHT, "components")
+    keys = [one.key for one in rules.components]
+    if len(set(keys)) < len(keys) or not all(map(_KEY.fullmatch, keys)):
+        yield Reason(NO_KEY, "components")
     yield from _chain_faults(rules.ties, criteria)
 
 

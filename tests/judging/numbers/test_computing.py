@@ -14,6 +14,7 @@ from judging.components.model import Component as ComponentRow
 from judging.model import Round, Sheet
 from judging.numbers import computing
 from judging.numbers.changing import confirm_rules, propose_rules
+from judging.numbers.methods import Bench
 from judging.numbers.model import Run, RunPart
 from judging.numbers.rules import Component
 from judging.numbers.sheets import rules_of
@@ -137,3 +138,12 @@ def test_a_component_that_is_missing_is_counted_and_names_no_code(session: Sessi
     assert said(judging.compute_standings(session, made.round_id, **OF)) == [
         "Còn 1 bài thiếu phiếu của một hội đồng hoặc thiếu điểm thành phần theo quy tắc tính điểm."
     ]
+
+
+def test_a_judge_without_a_seat_needs_no_bench(session: Session) -> None:
+    made = make_round(session)
+    value_of(judging.add_judge(session, made.round_id, **OF))
+    own = rules_of(session.get_one(Round, made.round_id))
+    benches = (Bench("Chuyên môn", 7, made.judges[:2]), Bench("Xã hội", 3, made.judges[2:]))
+    wanted = replace(own, aggregation="weighted_panels", benches=benches)
+    assert isinstance(propose_rules(session, made.round_id, wanted, "Theo thể lệ", **OF), Done)

@@ -225,6 +225,12 @@ FAULTS: dict[str, Rules] = {
 }
 
 
+@pytest.mark.parametrize("keys", [("",), ("bc", "bc"), ("a/b",), ("Bình chọn",), ("x" * 41,)])
+def test_a_component_has_a_key_of_its_own_that_an_address_can_hold(keys: tuple[str, ...]) -> None:
+    named = tuple(Component(key, "Bình chọn", 1) for key in keys)
+    assert [fault.message for fault in rules.faults(replace(PLAIN, components=named), 3)] == [rules.NO_KEY]
+
+
 @pytest.mark.parametrize("message", FAULTS)
 def test_every_fault_of_rules_is_named(message: str) -> None:
     assert [fault.message for fault in rules.faults(FAULTS[message], 3)] == [message]
