@@ -1,6 +1,6 @@
 """What a panel in deliberation is shown: all sheets side by side, motions, attendance. By number and code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +73,13 @@ class SheetsOfPiece:
     remarking: bool
     hundredths: int | None
     rank: int | None
+
+
+def numbers_of(seats: Iterable[SeatSeen], pieces: Iterable[SheetsOfPiece]) -> list[int]:
+    """The judges who have a column where sheets stand side by side: those of the panel, and whoever else's sheets are
+    in the figures (one who has left since, one of a linked panel)."""
+    given = {number for piece in pieces for number in piece.totals}
+    return sorted({seat.number for seat in seats} | given)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A panel's meeting: who is there, what is moved, how it is voted. Each deed is a row of the ledger."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -166,7 +166,7 @@ def _ballot(session: Session, motion: Motion) -> Ballot:
         sa.select(Vote.choice).select_from(Seat).join(Judge, Judge.id == Seat.judge_id).outerjoin(Vote, cast)
     )
     own = (Seat.panel_id == motion.panel_id, Judge.ended_at.is_(None), ~barred)
-    choices = session.scalars(voters.where(*own)).all()
+    choices: Sequence[Choice | None] = session.scalars(voters.where(*own)).all()
     return rules.counted(len(choices), [choice for choice in choices if choice is not None])
 
 

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from contests.kernel.access import Actor
 from contests.kernel.errors import Done, Outcome, Refused, because
 from judging.deliberation import rules
-from judging.deliberation.facts import MotionSeen, PassSeen, SeatSeen, SheetsOfPiece, Sitting, VerdictSeen
+from judging.deliberation.facts import (
+    MotionSeen,
+    PassSeen,
+    SeatSeen,
+    SheetsOfPiece,
+    Sitting,
+    VerdictSeen,
+    numbers_of,
+)
 from judging.deliberation.meeting import all_motions, held
 from judging.deliberation.model import Attendance, Pass, RemarkCall
 from judging.deliberation.seen import all_pieces, seats_of
@@ -49,6 +57,11 @@ class Minutes:
     results_hash: str
     head: HeadNow
     printed_at: datetime
+
+    @property
+    def numbers(self) -> list[int]:
+        """The judges with a column of their own."""
+        return numbers_of(self.seats, self.pieces)
 
 
 def take_minutes(session: Session, judge_id: str, panel_id: str, *, at: datetime) -> Outcome[Minutes]:

@@ -64,7 +64,7 @@ def minutes_paper(minutes: Minutes, frame: Frame) -> OfficialPaper:
         subject=f"Họp {minutes.panel}, {minutes.round_title}",
         body=tuple(_body(minutes, frame)),
         signatures=(Signature("THƯ KÝ", note=SIGN), Signature("TỔ TRƯỞNG", note=SIGN)),
-        landscape=len(minutes.seats) >= MANY,
+        landscape=len(minutes.numbers) >= MANY,
         demo=frame.demo,
     )
 
@@ -122,7 +122,7 @@ def _marks(minutes: Minutes) -> list[Part]:
     columns = (
         Column("Hạng", 12, "centre"),
         Column("Mã phách", 20, "centre"),
-        *(Column(f"GK {one.number}", 13, "right") for one in minutes.seats),
+        *(Column(f"GK {number}", 13, "right") for number in minutes.numbers),
         Column("Chênh lệch", 16, "right"),
         Column("Điểm", 15, "right"),
         *([Column("Tổ đề xuất", 26)] if minutes.verdict.entered_at else []),
@@ -140,7 +140,7 @@ def _row(minutes: Minutes, piece: SheetsOfPiece, tiers: Mapping[str, str]) -> tu
     return (
         str(piece.rank or "–"),
         piece.code,
-        *(points(piece.totals.get(one.number)) for one in minutes.seats),
+        *(points(piece.totals.get(number)) for number in minutes.numbers),
         points(piece.spread) + (" *" if piece.wide else ""),
         hundredths(piece.hundredths),
         *([tiers.get(piece.piece_id, "–")] if minutes.verdict.entered_at else []),

@@ -50,7 +50,7 @@ def gathered_panels(judge_id: str) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _named(table: type[Seat] | type[Substitute], judge_id: str) -> sa.Select[tuple[str]]:
+def _named(table: type[Seat] | type[Substitute], judge_id: str) -> sa.Select[str]:
     return sa.select(table.panel_id).where(table.judge_id == judge_id)
 
 

@@ -15,7 +15,7 @@ from contests.kernel.web.answers import Page, answer, found, onward, page
 from contests.kernel.web.runtime import act, reading
 from judging.advice.service import switched_off
 from judging.deliberation import meeting
-from judging.deliberation.facts import MotionSeen, Sitting
+from judging.deliberation.facts import MotionSeen, Sitting, numbers_of
 from judging.deliberation.seen import pieces_beside, sitting
 from judging.deliberation.terms import Choice, MotionState
 from judging.terms import SeatRole
@@ -62,10 +62,12 @@ def attendance_form(panel: Sitting) -> AttendanceForm:
 def panel(panel_id: str) -> Page:
     """The panel's page."""
     found_panel = own_sitting(panel_id)
+    rows = pieces_beside(reading(), found_panel)
     return page(
         "judge/panel.html",
         panel=found_panel,
-        rows=pieces_beside(reading(), found_panel),
+        rows=rows,
+        numbers=numbers_of(found_panel.seats, rows),
         motions=meeting.motions(reading(), found_panel),
         attendance=attendance_form(found_panel),
         roles=ROLES,

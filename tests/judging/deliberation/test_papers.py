@@ -16,7 +16,7 @@ from judging import service as judging
 from judging.numbers.heads import heads
 from tests.factories import NOON
 from tests.factories_deliberation import CHAIR, attend, draw, end_marking, make_panel, move_tier, vote
-from tests.factories_judging import Made
+from tests.factories_judging import OF, Made
 from tests.judging.deliberation.test_panel_pages import MEMBER, url
 from tests.judging.deliberation.test_remarking import WHY, again, call, end
 from tests.judging.desk import post, sit_down
@@ -138,3 +138,20 @@ def test_a_judges_own_sheets_and_nobody_elses(client: FlaskClient, runtime: Runt
     assert made.pieces[1].code not in text
     assert "TC1: Tính mới, tính sáng tạo (tối đa 30)" in text
     assert "/judge/sheets.pdf" in client.get("/judge/").text
+
+
+def test_who_left_after_marking_keeps_a_column_and_no_place(client: FlaskClient, runtime: Runtime) -> None:
+    def met(session: Session) -> Made:
+        made = make_panel(session)
+        value_of(judging.end_judge(session, made.judges[4], "Chuyển công tác", **OF))
+        end_marking(session, made)
+        return made
+
+    made = runtime.main.do(met)
+    sit_down(client, runtime, made.judges[CHAIR])
+    text = text_of_pdf(print_minutes(client, made, "pdf"))
+    assert "GK 5" in text
+    assert text.count("chưa ghi") == 4
+    shown = client.get(url(made)).text
+    assert "GK 5" in shown
+    assert "Giám khảo số 5" not in shown
