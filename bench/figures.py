@@ -1,8 +1,5 @@
-"""What a benchmark finds out, and how its clock is read."""
+"""What a benchmark finds out."""
 
-import gc
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -22,15 +19,3 @@ class Figure:
     @property
     def kept(self) -> bool:
         return self.limit is None or self.ratio <= self.limit
-
-
-def cpu_seconds(work: Callable[[], object], *, rounds: int = 3) -> float:
-    """The least CPU time of some rounds of the work, in seconds, after one round to warm up."""
-    work()
-    times = []
-    for _ in range(rounds):
-        gc.collect()
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)

@@ -40,11 +40,6 @@ class Reading:
         most = len(self.pieces) if minutes is None else minutes // self.inputs["minutes_per_piece"]
         return max(most, self.forced_of.get(judge, 0))
 
-    def need(self, piece: str) -> int:
-        """How many judges a piece is to have."""
-        bound = sum(1 for _, key in self.forced if key == piece)
-        return max(int(self.pieces[piece]["need"]), bound)
-
 
 def counted(keys: Iterator[str]) -> dict[str, int]:
     """How often each key occurs."""
