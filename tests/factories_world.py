@@ -33,8 +33,6 @@ from contests.kernel.jobs import Job
 from contests.kernel.sessions import value_of
 from contests.kernel.settings import installation
 from contests.kernel.storage import Storage
-from contests.nomination.model import FollowUp, Nomination, Sender
-from contests.nomination.terms import FollowUpKind
 from contests.people.model import Account, AccountRole
 from contests.people.units.model import UnitAlias
 from contests.screening.model import Verdict
@@ -50,6 +48,7 @@ from tests.factories_decisions import document_ids
 from tests.factories_desks import Desk, make_desks
 from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_page
 from tests.factories_prizes import make_prizes
+from tests.factories_upward import upward_ids
 
 PDF = b"%PDF-1.7\n% a dossier's file\n%%EOF\n"
 
@@ -277,31 +276,13 @@ def _paper_ids(session: Session, storage: Storage, judged: Judged, ids: dict[str
     session.flush()
     own = session.query(Certificate).filter_by(author_id=ids["author_id"]).one()
     design = value_of(add_design(session, judged.season, "Mẫu thử", preset("giay-khen"), **judged.by_head))
-    nomination = Nomination(
-        season_id=judged.season.id, entry_id=ids["entry_id"], version_id=ids["version_id"], position=1,
-        letter_id=ids["decision_id"], nominated_at=NOON, nominated_by="tests",
-    )  # fmt: skip
-    session.add(nomination)
-    session.flush()
-    sender = Sender(
-        organiser_id=judged.organiser.id, unit_id=judged.school.id, letter="07/CV-LHH", compared_by="tests",
-        raw_key=new_id().encode().hex() * 2, compared_at=NOON,
-    )  # fmt: skip
-    follow_up = FollowUp(
-        season_id=judged.season.id, entry_id=ids["entry_id"], kind=FollowUpKind.SPONSOR, partner="Quỹ Vifotec",
-        happened_on=date(2026, 11, 21), source="Báo Tuyên Quang", recorded_at=NOON, recorded_by="tests",
-    )  # fmt: skip
-    session.add_all([sender, follow_up])
-    session.flush()
     return {
-        "sender_id": sender.id,
-        "follow_id": follow_up.id,
+        **upward_ids(session, storage, judged, ids),
         "batch_id": batch.id,
         "certificate_id": own.id,
         "design_id": design.id,
         "award_id": own.award_id,
         "register": own.register,
-        "nomination_id": nomination.id,
     }
 
 
