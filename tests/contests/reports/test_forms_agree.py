@@ -57,6 +57,7 @@ def on_page(html: str) -> dict[str, Table]:
         rows = [
             [cell.get_text(" ", strip=True) for cell in row.select("th, td")] for row in table.select("tr")
         ]
+        assert table.caption
         found[table.caption.get_text(strip=True)] = tuple(map(tuple, rows))
     return found
 
