@@ -1,5 +1,7 @@
 """An author's entries: the list, and each with its way so far."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 
 from contests.entries.facts import whole_of
@@ -12,6 +14,7 @@ from contests.kernel.text import N_
 from contests.kernel.web.answers import Page, page
 from contests.kernel.web.display import day, moment
 from contests.kernel.web.runtime import actor, reading
+from contests.nomination.story import way_up
 from contests.publication.queries import PrizeOfEntry, prize_news, prizes_of_author
 from contests.screening.queries import VerdictRow, standing_verdict
 from contests.screening.terms import VerdictKind
@@ -57,6 +60,25 @@ def entry(entry_id: str) -> Page:
     )
 
 
+def _way_up(entry: Entry) -> list[tuple[datetime, str]]:
+    """The letter that took the work up a level, and what came back."""
+    way = way_up(reading(), entry.id, now())
+    if way is None:
+        return []
+    upper = way.upper or _("cấp trên")
+    found = [
+        (way.nominated_at, _("Được đề cử dự %(upper)s, công văn %(letter)s", upper=upper, letter=way.letter))
+    ]
+    if way.tier is not None and way.recorded_at is not None:
+        said = (
+            _("Đạt %(tier)s tại %(upper)s", tier=way.tier, upper=upper)
+            if way.tier
+            else _("Không đạt giải tại %(upper)s", upper=upper)
+        )
+        found.append((way.recorded_at, said))
+    return found
+
+
 def _events(entry: Entry, standing: VerdictRow | None, prize: PrizeOfEntry | None) -> list[dict[str, str]]:
     """What happened, newest first; of verdicts the one that stands, without who works in the office."""
     sent = versions_of(reading(), entry.id)
@@ -66,6 +88,7 @@ def _events(entry: Entry, standing: VerdictRow | None, prize: PrizeOfEntry | Non
     if prize is not None:
         said = _("Đạt %(tier)s, công bố ngày %(date)s", tier=prize.tier, date=day(prize.published_at))
         found.append((prize.published_at, said))
+    found += _way_up(entry)
     events = [{"when": moment(at), "at": at.isoformat(), "what": what} for at, what in sorted(found)]
     if entry.state is EntryState.WITHDRAWN:
         events.append({"when": _("Sau đó"), "what": _("Đơn vị đã rút hồ sơ")})
