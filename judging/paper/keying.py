@@ -15,6 +15,7 @@ from contests.kernel.access import Actor
 from contests.kernel.codes import new_id
 from contests.kernel.errors import Done, Outcome, Reason, because, gathered
 from contests.kernel.text import N_
+from judging.design.model import Assigned
 from judging.marking import clean, too_long
 from judging.marks.merging import Contents
 from judging.marks.saving import read_marks
@@ -33,6 +34,10 @@ KEYED = N_("Phiếu giấy này đã được nhập đủ hai lần.")
 NOT_DIFFERING = N_("Phiếu giấy này không chờ đối chiếu.")
 NOT_YOUR_KEYING = N_("Chỉ người đã nhập mới rút lại được, và chỉ trước khi có người nhập lần hai.")
 FIRST, SECOND, THIRD = 1, 2, 3
+_SEATED = sa.exists().where(Seat.panel_id == Piece.panel_id, Seat.judge_id == Judge.id)
+_ASSIGNED = sa.exists().where(Assigned.piece_id == Piece.id, Assigned.judge_id == Judge.id)
+ASKED = sa.and_(Judge.round_id == Piece.round_id, sa.or_(_SEATED, _ASSIGNED))
+"""The judges for whom there is a paper sheet of a piece: those of its panel, and who marks it as an anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,14 @@ def _keyed(session: Session, paper: Paper) -> Keyed:
 
 
 def _pair(session: Session, round_id: str, typed: str) -> tuple[tuple[str, str] | None, Reason | None]:
-    """(piece id, judge id) of a label; a judge who has a seat on the piece's panel."""
+    """(piece id, judge id) of a label; a judge who may be asked to mark the piece."""
     known = read_label(typed)
     if known is None:
         return None, Reason(NO_LABEL, "label")
     code, number = known
     query = (
         sa.select(Piece.id, Judge.id)
-        .join(Seat, Seat.panel_id == Piece.panel_id)
-        .join(Judge, Judge.id == Seat.judge_id)
+        .join(Judge, ASKED)
         .where(Piece.round_id == round_id, Piece.code == code, Judge.number == number)
     )
     row = session.execute(query).one_or_none()

@@ -7,8 +7,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from judging.model import Judge, Panel, Piece, Round, Seat
-from judging.paper.keying import keyings
+from judging.model import Judge, Panel, Piece, Round
+from judging.paper.keying import ASKED, keyings
 from judging.paper.model import Keying, Paper
 from judging.paper.rules import label
 from judging.paper.terms import PaperState
@@ -46,7 +46,8 @@ class Blank:
     per_point: int
     rubric: tuple[Criterion, ...]
     labels: tuple[tuple[str, int], ...]
-    """(code, judge's number): every judge of the panel for every piece, barred or not; by number, then by code."""
+    """(code, judge's number): every judge of the panel for every piece, barred or not, and of a linked panel for the
+    anchors; by number, then by code."""
 
 
 def papers(session: Session, round_id: str) -> list[PaperRow]:
@@ -82,8 +83,7 @@ def blank_sheets(session: Session, panel_id: str) -> Blank | None:
     panel, round_ = row
     pairs = (
         sa.select(Piece.code, Judge.number)
-        .join(Seat, Seat.panel_id == Piece.panel_id)
-        .join(Judge, Judge.id == Seat.judge_id)
+        .join(Judge, ASKED)
         .where(Piece.panel_id == panel_id)
         .order_by(Judge.number, Piece.code)
     )

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
 from contests.kernel.access import Actor
 from contests.kernel.errors import Outcome, Refused
@@ -13,7 +15,8 @@ from contests.kernel.sessions import Transactions, value_of
 from contests.kernel.signs import ALPHABET, check_sign
 from judging import ledger
 from judging import service as judging
-from judging.model import Sheet
+from judging.design.model import Assigned
+from judging.model import Judge, Sheet
 from judging.paper.keying import KEYED, NO_LABEL, NOT_DIFFERING, NOT_THERE, NOT_YOUR_KEYING
 from judging.paper.model import SECOND_CLERK
 from judging.paper.rules import label, read_label
@@ -195,3 +198,21 @@ def test_the_empty_sheets_name_every_pair(transactions: Transactions, made: Made
     assert set(blank.labels) == expected
     assert len(blank.labels) == len(expected)
     assert "Máy tưới rau" not in str(blank)
+
+
+def test_an_anchor_has_a_sheet_for_the_judge_of_a_linked_panel(
+    transactions: Transactions, made: Made, key: Key
+) -> None:
+    def link(session: Session) -> int:
+        judge_id = value_of(judging.add_judge(session, made.round_id, **OF))
+        session.add(Assigned(piece_id=made.pieces[0].piece_id, judge_id=judge_id))
+        return session.scalars(sa.select(Judge.number).where(Judge.id == judge_id)).one()
+
+    number = transactions.do(link)
+    own, other = (label(piece.code, number) for piece in made.pieces[:2])
+    with transactions.reading() as session:
+        blank = judging.blank_sheets(session, made.panel_id)
+    assert blank is not None
+    assert [one for one in blank.labels if one[1] == number] == [(made.pieces[0].code, number)]
+    assert value_of(key(ONE, text=own)).state is judging.PaperState.ONCE
+    assert why(key(ONE, text=other)) == {NOT_THERE}

@@ -116,6 +116,17 @@ def test_an_appointment_ends_in_mid_round_and_what_is_owed_is_waived(session: Se
     value_of(service.close_round(session, scene.season, **scene.by()))
 
 
+def test_the_place_of_a_chair_who_left_is_free_for_another(session: Session):
+    scene = sealed(session, None, judges=4)
+    chair, (panel,) = judging.SeatRole.CHAIR, scene.panels.values()
+    one = late(session, scene)
+    taken = service.seat(session, scene.season, panel, one.id, chair, **scene.by())
+    assert said(taken) == ["Tổ giám khảo này đã có tổ trưởng."]
+    value_of(service.end_appointment(session, scene.season, scene.judges[0].id, "Ốm.", **scene.by()))
+    value_of(service.seat(session, scene.season, panel, one.id, chair, **scene.by()))
+    assert judging.officer_ids(session, panel) == {one.judge_id, scene.judges[1].judge_id}
+
+
 def test_an_end_has_a_reason_and_comes_once(session: Session):
     scene = sealed(session)
     end, one = service.end_appointment, scene.judges[0]
