@@ -35,6 +35,9 @@ UNLINKED = {
     "office.award_votes": "only before awards are decided; looked at in test_award_lines",
     "unit.dossier_item": "an upload's own address, which leads back to the dossier",
     "unit.certificate_paper": "a file, of a winner's school; the journey fetches one",
+    "office.move_stages": "only while a stage of publication lies ahead; its page test opens it",
+    "office.confirm_key": "only after a bundle came with an unknown key; its page test opens it",
+    "office.bundle_file": "a file, once a bundle is sealed",
     "static": "files",
 }
 """Addresses that no page of the sample data leads to, and why."""
