@@ -214,6 +214,9 @@ def test_each_amount_stands_in_words_and_there_is_room_to_sign(session, decided)
     assert [row[6] for row in listed.rows] == ["Bốn trăm hai mươi nghìn đồng", "Không đồng", "Không đồng"]
     assert listed.heads[-1].text == "Ký nhận"
     assert {row[-1] for row in listed.rows} == {""}
+    table = Document(BytesIO(word.to_bytes(lists.paper(listed)))).tables[1]
+    heights = [row.height.pt if row.height else 0 for row in table.rows]
+    assert heights == [0, *[lists.ROOM_TO_SIGN] * (len(listed.rows) + 1)]
 
 
 def test_an_author_of_two_prizes_is_paid_for_each(session):
