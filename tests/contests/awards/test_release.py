@@ -9,7 +9,7 @@ from contests.awards.board import board
 from contests.awards.queries import prized_rows
 from contests.awards.terms import ResultState
 from contests.certificates import service as certificates
-from contests.certificates.queries import people_without
+from contests.certificates.holders import prized_authors
 from contests.entries.model import Author
 from contests.kernel.access import Actor, Role
 from contests.kernel.audit import Deed
@@ -91,7 +91,7 @@ SHOWN = {
     "the news of an entry": lambda s, j: prize_news(s, j.entries[0].id, NOON),
     "the prizes of an author": lambda s, j: prizes_of_author(s, _author_account(s, j), NOON),
     "the prized rows": lambda s, j: prized_rows(s, j.season.id),
-    "who gets a certificate": lambda s, j: people_without(s, j.season.id),
+    "who gets a certificate": lambda s, j: prized_authors(s, j.season.id, TODAY),
     "the step of the season": lambda s, j: milestones(s, [j.season.id])[j.season.id].decided,
 }
 """Everything that shows something of a result after the decision."""
