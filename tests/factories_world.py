@@ -1,15 +1,11 @@
 """Two organisers with a life of their own, so that whoever reaches across finds something to reach for."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 from sqlalchemy.orm import Session
 
-from contests.certificates import service as certificates
-from contests.certificates.design.presets import preset
-from contests.certificates.designs import add_design
-from contests.certificates.model import Certificate, Print
 from contests.decisions.model import Decision
 from contests.entries.model import Author, DossierFile, DossierVersion, Entry
 from contests.entries.sheets.model import EntrySheet
@@ -44,6 +40,7 @@ from judging.terms import SeatRole
 from tests.contests.entries.sheets.books import book
 from tests.factories import NOON, make_account, make_entry, make_unit
 from tests.factories_awards import Judged, make_published
+from tests.factories_certificates import certificate_ids
 from tests.factories_decisions import document_ids
 from tests.factories_desks import Desk, make_desks
 from tests.factories_judging import OF, PIXELS, make_ready, make_round, stored_page
@@ -82,7 +79,9 @@ def make_world(session: Session, storage: Storage) -> World:
     ids = _season_ids(session, judged, accounts[Role.SECRETARY])
     ids |= _entry_ids(session, storage, judged.entries[0], accounts)
     ids |= _jury_ids(session, judged, judged.entries[0], accounts[Role.JUDGE], accounts[Role.SECRETARY])
-    ids |= _paper_ids(session, storage, judged, ids)
+    ids |= upward_ids(session, storage, judged, ids) | certificate_ids(
+        session, storage, judged, ids["author_id"]
+    )
     ids |= document_ids(session, storage, judged, ids["decision_id"])
     _found(session, judged)
     token, pieces = _judging(session, storage)
@@ -264,25 +263,6 @@ def _jury_ids(
         "panel_id": panel.id,
         "piece_id": piece_id,
         "round_id": round_id,
-    }
-
-
-def _paper_ids(session: Session, storage: Storage, judged: Judged, ids: dict[str, str]) -> dict[str, str]:
-    """Certificates with their drawn file, and the entry's way to the upper level."""
-    facts = certificates.IssueFacts("Tuyên Quang", date(2026, 11, 22))
-    batch = value_of(certificates.issue(session, judged.season, facts, **judged.by_head))
-    drawn = session.query(Print).filter_by(batch_id=batch.id).one()
-    drawn.sha256, drawn.size = storage.put(BytesIO(PDF), area=f"{judged.organiser.id}/papers").key, len(PDF)
-    session.flush()
-    own = session.query(Certificate).filter_by(author_id=ids["author_id"]).one()
-    design = value_of(add_design(session, judged.season, "Mẫu thử", preset("giay-khen"), **judged.by_head))
-    return {
-        **upward_ids(session, storage, judged, ids),
-        "batch_id": batch.id,
-        "certificate_id": own.id,
-        "design_id": design.id,
-        "award_id": own.award_id,
-        "register": own.register,
     }
 
 

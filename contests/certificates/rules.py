@@ -86,48 +86,55 @@ def latest_day(on: date, ceremony_on: date | None) -> date:
     return max(on, ceremony_on or on) + AHEAD
 
 
-def objections_to_issuing(
-    *,
-    published: bool,
-    address: bool,
-    place: str,
-    issued_on: date,
-    decided_on: date | None,
-    latest: date,
-    people: int,
-    unsaid: int = 0,
-    faulty: bool = False,
-) -> Iterator[Reason]:
+NO_ADDRESS = N_(
+    "Chưa đặt địa chỉ công khai của hệ thống, nên mã QR trên giấy chưa dẫn đến đâu. Đề nghị vào Cài đặt."
+)
+UNSAID = N_(
+    "Còn %(count)s họ tên chưa được đơn vị xác nhận. Mùa thi này yêu cầu xác nhận trước khi in: đề nghị nhắc đơn vị."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What an issue is judged by; `latest` is how late it may be dated, `unsaid` counts names that hold it up."""
+
+    published: bool
+    address: bool
+    place: str
+    issued_on: date
+    decided_on: date | None
+    latest: date
+    people: int
+    unsaid: int = 0
+    faulty: bool = False
+
+
+def objections_to_issuing(issue: Issue) -> Iterator[Reason]:
     """Everything that keeps certificates from being issued, at once."""
-    if not published:
+    if not issue.published:
         yield Reason(N_("Chỉ cấp giấy chứng nhận sau khi đã công bố kết quả."))
-    elif not people:
+    elif not issue.people:
         yield Reason(N_("Mọi người, đơn vị đạt giải đều đã có loại giấy này."))
-    if unsaid:
-        yield Reason(
-            N_(
-                "Còn %(count)s họ tên chưa được đơn vị xác nhận. Mùa thi này yêu cầu xác nhận trước khi in: "
-                "đề nghị nhắc đơn vị."
-            ),
-            None, None, {"count": str(unsaid)},
-        )  # fmt: skip
-    if faulty:
+    if issue.unsaid:
+        yield Reason(UNSAID, None, None, {"count": str(issue.unsaid)})
+    if issue.faulty:
         yield Reason(N_("Mẫu giấy còn lỗi. Đề nghị mở mẫu và sửa trước khi cấp."), "design")
-    if not address:
-        yield Reason(
-            N_(
-                "Chưa đặt địa chỉ công khai của hệ thống, nên mã QR trên giấy chưa dẫn đến đâu. Đề nghị vào Cài đặt."
-            )
-        )
-    if not one_line(place):
+    if not issue.address:
+        yield Reason(NO_ADDRESS)
+    yield from _misdated(issue)
+
+
+def _misdated(issue: Issue) -> Iterator[Reason]:
+    if not one_line(issue.place):
         yield Reason(N_("Đề nghị nhập nơi cấp, ví dụ Tuyên Quang."), "place")
-    if decided_on and issued_on < decided_on:
+    if issue.decided_on and issue.issued_on < issue.decided_on:
         yield Reason(N_("Ngày cấp không được trước ngày của quyết định trao giải."), "issued_on")
-    if issued_on > latest:
-        last = f"{latest:%d/%m/%Y}"
-        yield Reason(
-            N_("Ngày cấp muộn nhất là %(last)s. Đề nghị kiểm tra lại."), "issued_on", None, {"last": last}
+    if issue.issued_on > issue.latest:
+        message, last = (
+            N_("Ngày cấp muộn nhất là %(last)s. Đề nghị kiểm tra lại."),
+            f"{issue.latest:%d/%m/%Y}",
         )
+        yield Reason(message, "issued_on", None, {"last": last})
 
 
 def objections_to_replacing(

@@ -54,7 +54,7 @@ def issue(session: Session, season: Season, facts: IssueFacts, *, by: Actor, at:
     _lock_register(session, season.organiser_id)
     design, decision = design_named(session, season.id, facts.design_id), award_decision(session, season.id)
     holders = holders_without(session, season.id, design.per, design.title, today(at))
-    objections = rules.objections_to_issuing(
+    state = rules.Issue(
         published=notice_of(session, season.id) is not None,
         address=public_url(session, PATH) is not None,
         place=facts.place,
@@ -65,7 +65,7 @@ def issue(session: Session, season: Season, facts: IssueFacts, *, by: Actor, at:
         unsaid=_unsaid(session, season, holders, today(at)),
         faulty=any(faults(design)),
     )
-    if refusal := gathered(objections):
+    if refusal := gathered(rules.objections_to_issuing(state)):
         return refusal
     batch = _batch(session, season, facts, design, by, at)
     _enter(session, season, batch, design, rules.ceremony_order(holders), at)
@@ -205,26 +205,38 @@ def replace(
     _lock_register(session, certificate.organiser_id)
     session.refresh(certificate)
     season, old = session.get_one(Season, certificate.season_id), session.get_one(Batch, certificate.batch_id)
-    address = public_url(session, PATH) is not None
-    if refusal := gathered(
-        rules.objections_to_replacing(
-            certificate.state, recipient, reason, address=address, several=certificate.per is Per.GROUP
-        )
-    ):
+    address, several = public_url(session, PATH) is not None, certificate.per is Per.GROUP
+    objections = rules.objections_to_replacing(
+        certificate.state, recipient, reason, address=address, several=several
+    )
+    if refusal := gathered(objections):
         return refusal
     _retire(session, certificate, reason, at)
-    design = written.read(old.design)
     facts = IssueFacts(old.place, max(today(at), old.issued_on), demo)
-    batch = _batch(session, season, facts, design, by, at)
     corrected = _corrected(session, certificate, recipient, affiliation, today(at))
-    (made,) = _enter(session, season, batch, design, [corrected], at)
+    made = _issue_one(session, season, facts, written.read(old.design), corrected, by, at)
     certificate.replaced_by = made.id
-    ask_for_print(session, batch, season, PrintForm.MERGED, by=by, at=at)
     record(
         session, "certificates.replace", certificate.id,
         scope=season.organiser_id, by=by, at=at, register=made.register, reason=certificate.reason,
     )  # fmt: skip
     return Done(made)
+
+
+def _issue_one(
+    session: Session,
+    season: Season,
+    facts: IssueFacts,
+    design: Design,
+    holder: rules.Holder,
+    by: Actor,
+    at: datetime,
+) -> Certificate:
+    """A batch of one, with its file asked for."""
+    batch = _batch(session, season, facts, design, by, at)
+    (made,) = _enter(session, season, batch, design, [holder], at)
+    ask_for_print(session, batch, season, PrintForm.MERGED, by=by, at=at)
+    return made
 
 
 def _retire(session: Session, certificate: Certificate, reason: str, at: datetime) -> None:

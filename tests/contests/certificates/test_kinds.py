@@ -86,35 +86,30 @@ def _twin(one: Certificate):
     return sa.select(*columns).where(table.c.id == one.id)
 
 
-def test_a_unit_gets_one_for_each_collective_prize_that_was_decided(session, judged):
+def collective_prize(session, judged) -> tuple[SpecialPrize, SpecialList]:
+    """A collective prize for the school, proposed and not yet decided."""
     prize = SpecialPrize(
         season_id=judged.season.id, code="TT", name="Giải tập thể xuất sắc", kind=SpecialKind.COLLECTIVE,
-        rule=SpecialRule.CHOSEN, among=Pool.PRIZED, count=1, money=None, basis="", per_received=0, per_eligible=0,
-        per_tier=[], position=0,
+        rule=SpecialRule.CHOSEN, among=Pool.PRIZED, count=1, position=0,
     )  # fmt: skip
     listed = SpecialList(season_id=judged.season.id, changed_at=NOON)
     session.add_all([prize, listed])
     session.flush()
-    own = {
-        "list_id": listed.id,
-        "prize_id": prize.id,
-        "unit_id": judged.school.id,
-        "money": None,
-        "position": 0,
-    }
+    own = {"list_id": listed.id, "prize_id": prize.id, "unit_id": judged.school.id, "position": 0}
     session.add(SpecialAward(by_hand=True, reason="Nhiều giải pháp đạt giải", **own))
     session.flush()
+    return prize, listed
+
+
+def test_a_unit_gets_one_for_each_collective_prize_that_was_decided(session, judged):
+    prize, listed = collective_prize(session, judged)
     design = designed(session, judged, "bang-khen-tap-the")
     assert "đều đã có loại giấy này" in str(issue(session, judged, design))
     _decide(session, judged, listed)
     value_of(issue(session, judged, design))
     (one,) = made(session, Per.UNIT)
-    assert (one.recipient, one.prize, one.author_id, one.award_id) == (
-        judged.school.name,
-        prize.name,
-        None,
-        None,
-    )
+    assert (one.recipient, one.prize) == (judged.school.name, prize.name)
+    assert (one.author_id, one.award_id) == (None, None)
     assert checked_seal(session, one.seal, TODAY).names == (judged.school.name,)
     assert judged.school.name in text(pdf_of(session, None, one))
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contests.certificates.rules import (
     CODE_SIGNS,
     Holder,
+    Issue,
     Place,
     ceremony_order,
     latest_day,
@@ -106,8 +107,8 @@ def test_dates_are_written_as_papers_write_them():
     ],
 )
 def test_what_keeps_certificates_from_being_issued(changed, message):
-    assert said(objections_to_issuing(**READY)) == []
-    assert said(objections_to_issuing(**READY | changed)) == [message]
+    assert said(objections_to_issuing(Issue(**READY))) == []
+    assert said(objections_to_issuing(Issue(**READY | changed))) == [message]
 
 
 @pytest.mark.parametrize(
