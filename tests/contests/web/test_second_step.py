@@ -111,6 +111,22 @@ def test_a_card_of_ones_own_is_proved_by_its_first_code_and_each_code_is_good_on
     assert onward(client, asked, code=codes[1]).location == "/office/"
 
 
+def test_a_wrong_first_code_leaves_the_new_card_on_the_page(client: FlaskClient, people: Cast) -> None:
+    """The page holds the card's only copy: whoever mistypes before printing must not lose it."""
+    card = onward(client, by_password(client, people.head), "/card")
+    codes = CARD_CODE.findall(card.text.partition("data-card")[2].partition("</ol>")[0])
+    sheet = card.text.split('name="sheet" value="')[1].split('"')[0]
+    wrong = onward(client, card, code="AAAA-AAAA-AA", sheet=sheet)
+    assert WRONG in wrong.text
+    assert CARD_CODE.findall(wrong.text.partition("data-card")[2].partition("</ol>")[0]) == codes
+    assert onward(client, wrong, code=codes[0]).location == "/office/"
+
+
+def test_a_forged_card_is_not_shown(client: FlaskClient, people: Cast) -> None:
+    card = onward(client, by_password(client, people.head), "/card")
+    assert "data-card" not in onward(client, card, code="AAAA-AAAA-AA", sheet="x.y").text
+
+
 def test_the_new_card_can_be_printed(client: FlaskClient, people: Cast) -> None:
     card = onward(client, by_password(client, people.head), "/card")
     sheet = card.text.split('name="sheet" value="')[1].split('"')[0]
