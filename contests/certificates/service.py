@@ -27,6 +27,7 @@ from contests.kernel.errors import Done, Outcome, gathered
 from contests.kernel.settings import public_url
 from contests.kernel.text import one_line
 from contests.people.model import Unit
+from contests.people.outside import renew_site
 from contests.publication.service import notice_of
 from contests.seasons.model import Contest, Season
 from contests.seasons.queries import settings_of
@@ -216,6 +217,7 @@ def replace(
     corrected = _corrected(session, certificate, recipient, affiliation, today(at))
     made = _issue_one(session, season, facts, written.read(old.design), corrected, by, at)
     certificate.replaced_by = made.id
+    renew_site(session, certificate.organiser_id, by=by, at=at)
     record(
         session, "certificates.replace", certificate.id,
         scope=season.organiser_id, by=by, at=at, register=made.register, reason=certificate.reason,
@@ -270,6 +272,7 @@ def revoke(
     certificate.state, certificate.reason = CertificateState.REVOKED, one_line(reason)
     certificate.ended_at = at
     scope = certificate.organiser_id
+    renew_site(session, certificate.organiser_id, by=by, at=at)
     record(
         session, "certificates.revoke", certificate.id, scope=scope, by=by, at=at, reason=certificate.reason
     )

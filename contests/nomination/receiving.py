@@ -31,7 +31,9 @@ from contests.people.terms import Consenter, ConsentPurpose, Gender
 from contests.seasons.model import Season
 from contests.seasons.queries import fields_of, items_of
 
-UNKNOWN_KEY = N_("Chưa có hai người đối chiếu khóa của gói này với công văn. Dấu vân tay: %(fingerprint)s.")
+UNKNOWN_KEY = N_(
+    "Chưa có hai người đối chiếu khóa của gói này với công văn. Đề nghị đối chiếu rồi tải gói lên lần nữa."
+)
 NO_FIELD = N_(
     "Mùa thi không có lĩnh vực mang mã “%(code)s” (hồ sơ số %(number)s). Đề nghị cấp dưới ghép lại lĩnh vực."
 )
@@ -112,10 +114,10 @@ def receive(
     sender = sender_of(session, season.organiser_id, received.parcel.raw_key)
     going = [one for one in received.bundle.nominees if not one.substitute]
     fields = {field.code: field.id for field in fields_of(session, season.id)}
-    if refusal := gathered(_unwelcome(sender, received, going, fields)):
+    if refusal := gathered(_unwelcome(sender, going, fields)):
         return refusal
     if sender is None:
-        return because(UNKNOWN_KEY, fingerprint=fingerprint(received.parcel.raw_key))
+        return because(UNKNOWN_KEY)
     letter = dataclasses.asdict(received.bundle.letter)
     made = ReceivedBundle(
         season_id=season.id, sender_id=sender.id, sha256=sha256, letter=letter, received_at=at,
@@ -123,7 +125,9 @@ def receive(
     )  # fmt: skip
     session.add(made)
     session.flush()
-    if refusal := _enter_all(session, season, made, session.get_one(Unit, sender.unit_id), going, fields, by, at):
+    if refusal := _enter_all(
+        session, season, made, session.get_one(Unit, sender.unit_id), going, fields, by, at
+    ):
         return refusal
     record(session, "nomination.receive", season.id, scope=season.organiser_id, by=by, at=at, sha256=sha256)
     return Done(made)
@@ -149,13 +153,10 @@ def _enter_all(
     return None
 
 
-def _unwelcome(
-    sender: Sender | None, received: Received, going: list[Nominee], fields: dict[str, str]
-) -> list[Reason]:
+def _unwelcome(sender: Sender | None, going: list[Nominee], fields: dict[str, str]) -> list[Reason]:
     found = []
     if sender is None or sender.confirmed_at is None:
-        said = {"fingerprint": fingerprint(received.parcel.raw_key)}
-        found.append(Reason(UNKNOWN_KEY, values=said))
+        found.append(Reason(UNKNOWN_KEY))
     return found + [
         Reason(NO_FIELD, values={"code": one.field, "number": one.number})
         for one in going

@@ -1,7 +1,7 @@
 """Works that come from a lower level: keys compared by two persons, bundles taken in, the entries they became."""
 
 import hashlib
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import sqlalchemy as sa
 from flask import request, url_for
@@ -34,6 +34,10 @@ class BundleForm(Form):
     """A bundle as it came."""
 
     file = FileField(_l("Gói hồ sơ (ZIP)"))
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.file.flags.required = True
 
 
 class KeyForm(Form):
