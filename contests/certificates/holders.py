@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.awards.model import Award, Proposal
+from contests.awards.release import released_proposals
 from contests.awards.special.model import SpecialAward, SpecialList
 from contests.certificates.model import Certificate
 from contests.certificates.rules import Holder, Place
@@ -64,7 +65,7 @@ def _had(
 
 
 def prized_authors(session: Session, season_id: str, on: date) -> list[Holder]:
-    """Every author of a prized entry of a decided list, in the order of the dossier."""
+    """Every author of a prized entry of a released list, in the order of the dossier."""
     rows = session.execute(
         sa.select(
             Author.id, Author.person_id, Award.id, Person.full_name, Author.occupation, Unit.name,
@@ -76,7 +77,7 @@ def prized_authors(session: Session, season_id: str, on: date) -> list[Holder]:
         .join(Entry, Entry.id == Author.entry_id)
         .join(Unit, Unit.id == Entry.unit_id)
         .join(Person, Person.id == Author.person_id)
-        .where(Proposal.season_id == season_id, Proposal.decided_at.is_not(None))
+        .where(Proposal.season_id == season_id, Proposal.id.in_(released_proposals()))
         .order_by(Author.entry_id, Author.position)
     ).all()  # fmt: skip
     named = named_persons(session, {row[1] for row in rows}, on)
