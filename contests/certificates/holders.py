@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from contests.awards.model import Award, Proposal
-from contests.awards.release import released_proposals
+from contests.awards.release import released_proposals, released_seasons
 from contests.awards.special.model import SpecialAward, SpecialList
 from contests.certificates.model import Certificate
 from contests.certificates.rules import Holder, Place
@@ -44,6 +44,7 @@ def _units(session: Session, season_id: str, title: str) -> list[Holder]:
         .join(SpecialList, SpecialList.id == SpecialAward.list_id)
         .join(SpecialPrize, SpecialPrize.id == SpecialAward.prize_id)
         .where(SpecialList.season_id == season_id, SpecialList.decided_at.is_not(None))
+        .where(SpecialList.season_id.in_(released_seasons()))
         .where(~sa.exists().where(own))
         .order_by(SpecialPrize.position, SpecialAward.position)
     )
