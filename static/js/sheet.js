@@ -1,7 +1,7 @@
 // The score sheet: adds up while marks are typed, saves by itself, keeps what could not be sent and sends it later.
 import { deliver, differs, drop, keep, keeps, kept, newDevice, renewed, unsent } from "./journal.js";
 import { byKeyboard } from "./keys.js";
-import { addUp, ask, mark, questions, say, settled } from "./sheet_view.js";
+import { addUp, ask, mark, questions, say, settled, signedOut } from "./sheet_view.js";
 
 const PAUSE = 900;
 const LONGEST = 1500;
@@ -92,7 +92,7 @@ function follow(form) {
         done = await deliver(record, token.value);
       }
       if (done.kind === "signed-out") {
-        say(form, form.dataset.signedOut, "bad");
+        signedOut(form);
         again();
         return false;
       }

@@ -22,6 +22,12 @@ export function say(form, text, tone = "") {
   line.dataset.tone = tone;
 }
 
+// The way back in stays beside the line while further attempts come and go.
+export function signedOut(form) {
+  say(form, form.dataset.signedOut, "bad");
+  form.querySelector("[data-again]").hidden = false;
+}
+
 export function mark(form, errors) {
   for (const place of form.querySelectorAll("[data-error-for]")) {
     const message = errors[place.dataset.errorFor] || "";
@@ -38,6 +44,7 @@ export const questions = (form) => form.querySelectorAll("[data-question]").leng
 // After a save: what the page said before it no longer holds, neither the refusal above the boxes nor a sheet not begun.
 export function settled(form, said, adopted) {
   mark(form, {});
+  form.querySelector("[data-again]").hidden = true;
   form.querySelectorAll(".error-summary, [data-stale], [data-question]").forEach((old) => old.remove());
   const begun = document.querySelector("template[data-begun]");
   if (begun) {

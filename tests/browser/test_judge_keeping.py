@@ -138,8 +138,13 @@ def test_a_sign_in_that_ended_keeps_what_is_typed_until_the_next_one(
     site.runtime.main.do(lambda s: judging.close_sessions(s, made.judges[0]))
     desk.fill({FIRST: "20"})
     says(desk.page, "phiên đăng nhập đã hết")
+    back = desk.page.get_by_role("link", name="Đăng nhập lại ở một thẻ mới")
+    with desk.page.context.expect_page() as opened:
+        back.click()
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Đăng nhập bàn chấm")
     sign_in(site, desk.page, made.judges[0])
     saved(desk.page)
+    expect(back).to_be_hidden()
     assert marks(site, made) == [40, None, None]
 
 
