@@ -1,5 +1,6 @@
 """A season's money: what each tier comes to, who is paid what, and the budget line they are held against."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -152,38 +153,58 @@ def _split(rows: Sequence[Any]) -> Iterator[Payment]:
 
 def _of_specials(session: Session, season_id: str) -> Iterator[Payment]:
     """Decided special prizes in the order of the season's list: to the person, to the authors of the work, to the unit."""
-    decided = (
-        sa.select(SpecialAward, SpecialPrize.name.label("prize"), SpecialPrize.position.label("place"))
+    lines = session.execute(_special_lines(season_id)).all()
+    authors = session.execute(
+        _special_authors([line.entry_id for line in lines], [line.person_id for line in lines])
+    )
+    of_works: dict[str, list[Any]] = defaultdict(list)
+    of_persons: dict[str, Any] = {}
+    for entry_id, person_id, *author in authors:
+        of_works[entry_id].append(author)
+        of_persons.setdefault(person_id, author)
+    for line in lines:
+        money = line.money or 0
+        if line.unit_id is not None:
+            yield Payment(line.unit, sort_key(line.unit), "", line.prize, "", "", money, 0)
+        elif line.entry_id is not None:
+            yield from _split([(line.id, line.prize, money, *author) for author in of_works[line.entry_id]])
+        elif (own := of_persons.get(line.person_id)) is not None:
+            _title, name, key, place, _share = own
+            yield Payment(name, key, place, line.prize, "", "", money, 0)
+
+
+def _special_lines(season_id: str) -> sa.Select[Any]:
+    columns: tuple[Any, ...] = (
+        SpecialAward.id, SpecialAward.money, SpecialAward.entry_id, SpecialAward.person_id, SpecialAward.unit_id,
+        Unit.name.label("unit"), SpecialPrize.name.label("prize"),
+    )  # fmt: skip
+    return (
+        sa.select(*columns)
         .join(SpecialList, SpecialList.id == SpecialAward.list_id)
         .join(SpecialPrize, SpecialPrize.id == SpecialAward.prize_id)
+        .outerjoin(Unit, Unit.id == SpecialAward.unit_id)
         .where(SpecialList.season_id == season_id, SpecialList.decided_at.is_not(None))
         .where(SpecialList.season_id.in_(released_seasons()))
         .order_by(SpecialPrize.position.desc(), SpecialAward.position, SpecialAward.id)
     )
-    for line, prize, _ in session.execute(decided):
-        yield from _of_special(session, line, prize)
 
 
-def _of_special(session: Session, line: SpecialAward, prize: str) -> Iterator[Payment]:
-    if line.unit_id is not None:
-        unit = session.get_one(Unit, line.unit_id)
-        yield Payment(unit.name, sort_key(unit.name), "", prize, "", "", line.money or 0, 0)
-        return
-    authors = (
-        sa.select(sa.literal(line.id), sa.literal(prize), sa.literal(line.money or 0), *_AUTHOR)
+def _special_authors(entry_ids: Sequence[str | None], person_ids: Sequence[str | None]) -> sa.Select[Any]:
+    """The authors of these works and these persons as authors: (entry, person, title, name, sorted, place, share)."""
+    return (
+        sa.select(Author.entry_id, Author.person_id, *_AUTHOR)
         .select_from(Author)
         .join(Person, Person.id == Author.person_id)
         .join(Entry, Entry.id == Author.entry_id)
         .join(Unit, Unit.id == Entry.unit_id)
-        .order_by(Author.position)
+        .where(
+            sa.or_(
+                Author.entry_id.in_([one for one in entry_ids if one]),
+                Author.person_id.in_([one for one in person_ids if one]),
+            )
+        )
+        .order_by(Author.entry_id, Author.position)
     )
-    if line.entry_id is not None:
-        yield from _split(session.execute(authors.where(Author.entry_id == line.entry_id)).all())
-        return
-    own = session.execute(authors.where(Author.person_id == line.person_id)).first()
-    if own is not None:
-        _, _, money, _, name, key, place, _ = own
-        yield Payment(name, key, place, prize, "", "", money, 0)
 
 
 def lacks(tiers: Sequence[TierMoney], line: BudgetLine, fees: Sequence[FeeLine]) -> list[tuple[str, str]]:

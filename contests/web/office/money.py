@@ -40,6 +40,13 @@ def money(season_id: str) -> Page:
     )
 
 
+@bp.get("/seasons/<season_id>/money/payments")
+def prize_payments(season_id: str) -> Page:
+    """Who receives what, in the order of the ceremony."""
+    season = own_season(reading(), season_id)
+    return page("office/payments.html", season=season, payments=payments(reading(), season.id))
+
+
 @bp.post("/seasons/<season_id>/money/prizes.<any(pdf, docx, xlsx):kind>")
 def prize_money_list(season_id: str, kind: str) -> Response:
     """The list to sign for prize money, by given name or in the order of the ceremony. A POST: taking it is on record."""

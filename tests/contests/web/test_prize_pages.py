@@ -165,7 +165,7 @@ def test_the_money_page_splits_adds_and_says_what_is_missing(client, runtime, de
     assert "Chưa ghi kinh phí được giao." in shown
     assert "Giải Nhất chưa dẫn văn bản quy định mức thưởng." in shown
     assert "Chưa có mức thù lao mỗi phiếu cho vai trò tổ trưởng." in shown
-    assert "2.400.000 đ" in shown
+    assert "2.400.000 đ" in client.get(url(decided, "money/payments")).text
     assert "Hai mươi triệu đồng" in shown
 
 
@@ -180,6 +180,7 @@ def test_before_the_decision_the_page_names_nobody_and_gives_no_file(client, run
     shown = client.get(url(judged, "money")).text
     assert "Danh sách có sau quyết định trao giải" in shown
     assert "Nguyễn Thị Ngọc Ánh" not in shown
+    assert "Nguyễn Thị Ngọc Ánh" not in client.get(url(judged, "money/payments")).text
     answer = press(client, judged, "money/prizes.xlsx", "money")
     assert answer.status_code == 303
 
@@ -189,7 +190,7 @@ def test_before_the_inspectors_release_no_file_holds_a_name(client, runtime, dec
     runtime.main.do(lambda s: with_setting(s, decided.season, RELEASE, BY_INSPECTOR))
     assert press(client, decided, "money/prizes.xlsx", "money").status_code == 303
     assert press(client, decided, f"honours/{one(runtime, Honour).id}.xlsx", "honours").status_code == 303
-    for page in ("money", "honours"):
+    for page in ("money", "money/payments", "honours"):
         assert "Nguyễn Thị Ngọc Ánh" not in client.get(url(decided, page)).text
 
 
@@ -241,6 +242,7 @@ def test_anothers_season_has_no_such_pages(client, runtime, decided):
         "specials",
         "specials/decide",
         "money",
+        "money/payments",
         "honours",
         f"honours/{one(runtime, Honour).id}/propose",
     ):
