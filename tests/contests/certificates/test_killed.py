@@ -1,12 +1,14 @@
 """Three hundred certificates, and the worker that makes them killed at random points, twenty times."""
 
 import io
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
 import zipfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -49,22 +51,37 @@ def prize_for_all(session):
     return make_published(session, MARKS, organiser=organiser, season=season, team=3)
 
 
-def start(config, job_id: str) -> "subprocess.Popen[bytes]":
-    command = [
-        sys.executable,
-        "-m",
-        "tests.contests.certificates.worker",
-        str(config.data),
-        config.database_url,
-    ]
-    return subprocess.Popen(
-        [*command, config.secret_key, job_id], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    )
+class Nursery:
+    """Where workers come from, one after the other."""
 
+    def __init__(self, config, job_id: str) -> None:
+        command = [sys.executable, "-m", "tests.contests.certificates.worker", str(config.data)]
+        self.process = subprocess.Popen(
+            [*command, config.database_url, config.secret_key, job_id],
+            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+        )  # fmt: skip
 
-def begun(worker: "subprocess.Popen[bytes]") -> None:
-    assert worker.stdout is not None
-    assert worker.stdout.readline() == b"begun\n"
+    def begin(self) -> int:
+        """A new worker at the beginning of the job; its process number."""
+        self.process.stdin.write("go\n")
+        first, second = self.heard(), self.heard()
+        assert "begun" in (first, second)
+        return int(second if first == "begun" else first)
+
+    def heard(self) -> str:
+        return self.process.stdout.readline().strip()
+
+    def end(self) -> list[str]:
+        """What a worker still says until it is over."""
+        said = []
+        while (word := self.heard()) != "over":
+            said.append(word)
+        return said
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        self.process.stdout.close()
+        assert self.process.wait(timeout=60) == 0
 
 
 def undisturbed(runtime, job_id: str) -> bytes:
@@ -93,18 +110,21 @@ def test_300_certificates_survive_20_kills_with_the_bytes_of_an_undisturbed_run(
     runtime = application.make_runtime(sqlite_config)
     judged = runtime.main.do(prize_for_all)
     drawn = runtime.main.do(lambda s: issue_all(s, judged))
-    chance, length = random.Random(20), _seconds(sqlite_config, runtime, drawn.job_id)
+    nursery = Nursery(sqlite_config, drawn.job_id)
+    chance, length = random.Random(20), _seconds(nursery, runtime, drawn.job_id)
     for _ in range(KILLS):
-        worker = start(sqlite_config, drawn.job_id)
-        begun(worker)
+        worker = nursery.begin()
         time.sleep(chance.uniform(0, length))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+        nursery.end()
         runtime.main.do(lambda s: _unfinished(s, drawn.job_id))
-    worker = start(sqlite_config, drawn.job_id)
-    assert worker.communicate(timeout=300)[0] == b"begun\ndone\n"
+    nursery.begin()
+    assert nursery.end() == ["done"]
+    nursery.close()
     with runtime.main.reading() as session:
-        assert session.get_one(Job, drawn.job_id).state is JobState.DONE
+        ended = session.get_one(Job, drawn.job_id)
+        assert (ended.state, ended.error) == (JobState.DONE, "")
         kept = session.query(Print).filter_by(form=PrintForm.FILES).one().sha256
         registers = [one.register for one in session.query(Certificate)]
     content = runtime.storage.read(kept, area=area_of(judged.organiser.id))
@@ -116,12 +136,11 @@ def test_300_certificates_survive_20_kills_with_the_bytes_of_an_undisturbed_run(
     assert content == undisturbed(runtime, drawn.job_id)
 
 
-def _seconds(config, runtime, job_id: str) -> float:
+def _seconds(nursery: Nursery, runtime, job_id: str) -> float:
     """How long the job takes on this machine today: kills are spread over all of it."""
-    worker = start(config, job_id)
-    begun(worker)
+    nursery.begin()
     at = time.monotonic()
-    worker.communicate(timeout=300)
+    assert nursery.end() == ["done"]
     runtime.main.do(lambda s: _unfinished(s, job_id))
     return time.monotonic() - at
 
@@ -129,6 +148,7 @@ def _seconds(config, runtime, job_id: str) -> float:
 def _unfinished(session, job_id: str) -> None:
     """As if the kill had come before the end: what is tried twenty times is the way there."""
     job = session.get_one(Job, job_id)
-    if job.state is not JobState.RUNNING:
-        job.state, job.ended_at = JobState.QUEUED, None
+    if job.state in jobs.ENDED:
+        job.state = JobState.CANCELLED
+        value_of(jobs.retry(job))
     session.query(Print).filter_by(form=PrintForm.FILES).update({"sha256": None, "size": None})

@@ -1,5 +1,9 @@
-"""A worker in a process of its own, which a test may kill: says when it begins, does the one job, says when it is done."""
+"""Workers that a test may kill: each a process of its own, forked from one that has loaded the product.
 
+For every line it is sent it forks a worker and says its number; the worker says when it begins and when it is done.
+"""
+
+import os
 import sys
 from pathlib import Path
 
@@ -11,7 +15,18 @@ from workers.tasks import FUNCTIONS
 
 
 def main(data: str, database: str, secret: str, job_id: str) -> None:
-    runtime = application.make_runtime(Config(Path(data), database, database, secret))
+    for _ in sys.stdin:
+        pid = os.fork()
+        if pid == 0:
+            work(Config(Path(data), database, database, secret), job_id)
+            os._exit(0)
+        _say(str(pid))
+        os.waitpid(pid, 0)
+        _say("over")
+
+
+def work(config: Config, job_id: str) -> None:
+    runtime = application.make_runtime(config)
     runtime.main.do(lambda session: jobs.release(session, now()))
     _say("begun")
     jobs.run(job_id, FUNCTIONS, runtime.main, runtime.storage)
@@ -19,8 +34,7 @@ def main(data: str, database: str, secret: str, job_id: str) -> None:
 
 
 def _say(word: str) -> None:
-    sys.stdout.write(f"{word}\n")
-    sys.stdout.flush()
+    os.write(1, f"{word}\n".encode())
 
 
 if __name__ == "__main__":
