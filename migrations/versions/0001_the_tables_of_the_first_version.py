@@ -1162,6 +1162,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_booklet")),
     )
     with op.batch_alter_table("booklet", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_booklet_job_id"), ["job_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_booklet_season_id"), ["season_id"], unique=True)
 
     op.create_table(
@@ -3596,6 +3597,7 @@ def downgrade() -> None:
     op.drop_table("certificate_batch")
     with op.batch_alter_table("booklet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_booklet_season_id"))
+        batch_op.drop_index(batch_op.f("ix_booklet_job_id"))
 
     op.drop_table("booklet")
     with op.batch_alter_table("award_special_list", schema=None) as batch_op:

@@ -21,7 +21,7 @@ class Booklet(Versioned, Base):
     """Who signs the foreword, a line each; may be empty."""
     asked_at: Mapped[datetime]
     asked_by: Mapped[str] = mapped_column(sa.String(16))
-    job_id: Mapped[str | None] = ref("job", index=False)
+    job_id: Mapped[str | None] = ref("job")
     sha256: Mapped[str | None] = mapped_column(sa.String(64))
     """Key of the drawn file in the store, area "papers"; None until it is drawn."""
     drawn_at: Mapped[datetime | None]
