@@ -1,6 +1,7 @@
 """What a judge does: accept, submit a sheet, step back from a piece; saving it is in judging.marks."""
 
 import unicodedata
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from judging.drafts import lock_sheet
 from judging.marks.extremes import Extremes, unexplained
 from judging.model import Barred, Judge, Piece, Round, Sheet
 from judging.rounds import CLOSED, still_open
-from judging.scoring import missing
+from judging.scoring import Scale, missing
 from judging.seen import PIECE, marks_of, mine, rubric
 from judging.terms import SheetState, Stage
 from judging.wanting import want_if_done
@@ -82,14 +83,17 @@ def submit_sheet(
     stale = Reason(STALE) if own.version != version else None
     if refusal := gathered([*shut(own), stale, *missing(scales, marks)]):
         return refusal
-    if refusal := gathered(unexplained(marks, own.comment, scales, _extremes(session, own.round_id))):
+    if refusal := gathered(asked_why(session, own.round_id, marks, own.comment, scales)):
         return refusal
     return _lock(session, own, judge_id, piece_id, marks, at)
 
 
-def _extremes(session: Session, round_id: str) -> Extremes:
+def asked_why(
+    session: Session, round_id: str, marks: Mapping[str, int], comment: str, scales: Sequence[Scale]
+) -> list[Reason]:
+    """What a whole sheet must still give a reason for, by the rules of its round."""
     rules = session.scalars(sa.select(Round.rules).where(Round.id == round_id)).one()
-    return Extremes(rules.get("extremes", Extremes.OFF))
+    return unexplained(marks, comment, scales, Extremes(rules.get("extremes", Extremes.OFF)))
 
 
 def _lock(

@@ -76,7 +76,8 @@ def _gaps(facts: Readiness) -> Iterator[Reason]:
 
 NO_OFFICERS = N_("“%(name)s” chưa đủ tổ trưởng và thư ký; hai người này niêm phong kết quả của tổ.")
 THIN = N_(
-    "“%(name)s” có %(count)s hồ sơ không đủ %(least)s giám khảo được chấm, sau khi trừ xung đột lợi ích."
+    "“%(name)s” có %(count)s hồ sơ không đủ %(least)s giám khảo được chấm, sau khi trừ xung đột lợi ích. "
+    "Đề nghị xếp thêm giám khảo vào tổ."
 )
 
 

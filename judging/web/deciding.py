@@ -19,14 +19,17 @@ from judging.web.desk import bp, desk
 
 @bp.get("/pieces/<piece_id>/submit")
 def ask_submit(piece_id: str) -> Page | Response:
-    """The sheet once more before it is locked; a sheet with gaps goes back to be filled."""
+    """The sheet once more before it is locked; one with gaps, or with no reason for an extreme, goes back."""
     shown = _piece(piece_id)
     rubric = seen.rubric(reading(), desk().round_id, desk().per_point)
-    gaps = missing([criterion.scale for criterion in rubric], shown.sheet.marks)
+    sheet, scales = shown.sheet, [criterion.scale for criterion in rubric]
+    gaps = missing(scales, sheet.marks) or marking.asked_why(
+        reading(), desk().round_id, sheet.marks, sheet.comment, scales
+    )
     obstacles = [*_shut(shown), *(said(gap) for gap in gaps)]
     if obstacles:
         return _back(piece_id, obstacles)
-    form = ConfirmForm(formdata=None, data={"version": shown.sheet.version})
+    form = ConfirmForm(formdata=None, data={"version": sheet.version})
     return page("judge/submit.html", piece=shown, rubric=rubric, form=form)
 
 
@@ -55,7 +58,7 @@ def ask_recuse(piece_id: str) -> Page | Response:
 def recuse(piece_id: str) -> Response:
     """Step back from a piece."""
     outcome = act(lambda s: marking.recuse(s, desk().judge_id, piece_id, at=now()))
-    done = _("Quý vị không chấm bài này nữa. Không ai phải nêu lý do.")
+    done = _("Quý vị không chấm bài này nữa và không phải nêu lý do.")
     return _answer(outcome, url_for("judge.home"), done, again=url_for("judge.piece", piece_id=piece_id))
 
 

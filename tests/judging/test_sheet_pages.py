@@ -132,6 +132,20 @@ def test_a_sheet_with_gaps_goes_back_with_every_gap_named(judge: FlaskClient, ma
     assert again.count("Chưa cho điểm “") == 2
 
 
+def test_an_extreme_sheet_is_asked_why_before_it_is_asked_to_be_locked(
+    judge: FlaskClient, runtime: Runtime, made: Made, url: str
+) -> None:
+    runtime.main.do(lambda s: setattr(s.get_one(judging.Round, made.round_id), "rules", {"extremes": "ends"}))
+    post(judge, f"{url}/sheet", fields_of(typed(made, "0", "20", "30")))
+    assert "được 0 điểm" in unescape(judge.get(f"{url}/submit", follow_redirects=True).text)
+    post(
+        judge,
+        f"{url}/sheet",
+        fields_of(typed(made, "0", "20", "30"), version=1, comment="Không có phần này."),
+    )
+    assert "Nộp và khóa phiếu" in judge.get(f"{url}/submit").text
+
+
 def test_a_second_submission_is_told_so(judge: FlaskClient, made: Made, url: str) -> None:
     post(judge, f"{url}/sheet", fields_of(typed(made, *FULL)))
     post(judge, f"{url}/submit", {"version": "1"})

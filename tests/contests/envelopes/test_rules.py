@@ -51,7 +51,7 @@ def test_every_gap_is_named_at_once():
     said = [str(gap) for gap in gaps_before_sealing(bare)]
     assert len(said) == 7
     assert "Còn 2 hồ sơ chưa lập bản chấm. Đề nghị bấm “Lập bản chấm”." in said
-    assert "“Tổ Học tập” có 4 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích." in said
+    assert any(one.endswith("Đề nghị xếp thêm giám khảo vào tổ.") and "4 hồ sơ" in one for one in said)
 
 
 def test_a_panel_is_thin_when_too_few_of_its_judges_may_mark_an_entry():

@@ -110,7 +110,10 @@ def test_all_gaps_are_told_at_once_and_nothing_is_sealed(runtime: Runtime):
         "Còn 1 bản chấm chưa được xem và xác nhận không lộ danh tính.",
         "Chưa chỉ định người phụ trách xung đột lợi ích của mùa thi.",
         "Còn 2 giám khảo trong tổ chưa nhận nhiệm vụ hoặc chưa khai báo xung đột lợi ích.",
-        "“Tổ HT, PM, MT” có 2 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích.",
+        (
+            "“Tổ HT, PM, MT” có 2 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích. "
+            "Đề nghị xếp thêm giám khảo vào tổ."
+        ),
     ]
     assert set(counts(runtime.main).values()) == {0}
 
@@ -257,7 +260,10 @@ def test_conflicts_that_leave_an_entry_too_few_judges_are_told_before_sealing(
     scene = ready(session)
     value_of(bar(session, scene))
     assert said(service.seal_round(session, scene.season, **scene.by())) == [
-        "“Tổ HT, PM, MT” có 1 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích."
+        (
+            "“Tổ HT, PM, MT” có 1 hồ sơ không đủ 3 giám khảo được chấm, sau khi trừ xung đột lợi ích. "
+            "Đề nghị xếp thêm giám khảo vào tổ."
+        )
     ]
 
 
