@@ -217,12 +217,16 @@ def replace(
     corrected = _corrected(session, certificate, recipient, affiliation, today(at))
     made = _issue_one(session, season, facts, written.read(old.design), corrected, by, at)
     certificate.replaced_by = made.id
-    renew_site(session, certificate.organiser_id, by=by, at=at)
-    record(
-        session, "certificates.replace", certificate.id,
-        scope=season.organiser_id, by=by, at=at, register=made.register, reason=certificate.reason,
-    )  # fmt: skip
+    _tell_replaced(session, certificate, made, by, at)
     return Done(made)
+
+
+def _tell_replaced(session: Session, old: Certificate, made: Certificate, by: Actor, at: datetime) -> None:
+    renew_site(session, old.organiser_id, by=by, at=at)
+    record(
+        session, "certificates.replace", old.id, scope=old.organiser_id, by=by, at=at, register=made.register,
+        reason=old.reason,
+    )  # fmt: skip
 
 
 def _issue_one(
