@@ -5,6 +5,7 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
@@ -229,6 +230,33 @@ def test_an_anchor_is_marked_by_everyone_but_the_barred() -> None:
     assert {judge for judge, piece in found.pairs if piece == "b1"} == {"g0", "g1", "g2"}
     assert forced(problem) < found.pairs
     assert len(found.pairs) == 5
+
+
+@pytest.mark.parametrize(("price", "judge"), [(3, "g2"), (1, "g1")])
+def test_no_prices_make_uneven_loads_an_optimum(price: int, judge: str) -> None:
+    """Each half of the rule on loads alone: one piece less is worth its price, one more is not."""
+    two = (Marker("g1", {"HT": 0}), Marker("g2", {"HT": 0}))
+    problem = Problem("2026", 30, two, (Work("b1", "HT", 1), Work("b2", "HT", 1)))
+    inputs = canonical(problem)
+    proof = {
+        "inputs": fingerprint(inputs), "cost": 4, "judges": {"g1": price, "g2": price},
+        "pieces": {"b1": price, "b2": price},
+    }  # fmt: skip
+    found = verifying.proof_faults(inputs, [("g1", "b1"), ("g1", "b2")], proof)
+    assert found == [(verifying.LOAD, judge)]
+
+
+@pytest.mark.parametrize(("prices", "piece"), [((1, 1), 9), ((1, 1), 0)])
+def test_a_choice_at_other_prices_is_refused(prices: tuple[int, int], piece: int) -> None:
+    """The stranger is chosen before who is at home: at no price of the piece does that pay."""
+    two = (Marker("g1", {"HT": 0}), Marker("g2", {"HT": 1}))
+    inputs = canonical(Problem("2026", 30, two, (Work("b1", "HT", 1),)))
+    proof = {
+        "inputs": fingerprint(inputs), "cost": 9, "judges": dict(zip(("g1", "g2"), prices, strict=True)),
+        "pieces": {"b1": piece},
+    }  # fmt: skip
+    found = verifying.proof_faults(inputs, [("g2", "b1")], proof)
+    assert {kind for kind, _ in found} == {verifying.CHOICE}
 
 
 def test_the_verifier_knows_nothing_of_the_solver() -> None:
