@@ -6,6 +6,9 @@ from typing import Any
 
 from contests.kernel.errors import Reason
 
+FEWEST = 4
+"""With two or three sheets a judge's fourth moment follows from their number alone: an interval would say nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgeLine:
@@ -27,6 +30,11 @@ class JudgeLine:
     seconds: int | None
     told: tuple[str, ...]
     """Habits that ought to be told: same, even, short."""
+
+    @property
+    def spread_told(self) -> bool:
+        """Whether the sheets are enough for an interval of the spread."""
+        return self.sheets >= FEWEST
 
     @property
     def verdict(self) -> int:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from judging.advice.columns import Columns
+from judging.advice.facts import FEWEST
 from judging.advice.severity import residuals, severities, spreads, turned
 from tests.judging.advice.rounds import drawn
 
@@ -63,6 +64,16 @@ def test_a_judge_who_uses_a_narrow_band_is_seen_in_the_spread() -> None:
     assert spread.high[3] < spread.low[:3].min()
     assert (spread.sheets == 60).all()
     assert spread.points[0] == pytest.approx(points[found.sheets.judge == 0].std(ddof=1))
+
+
+@pytest.mark.parametrize("count", [2, 3, FEWEST])
+def test_an_interval_of_so_few_sheets_tells_their_number_only(count: int) -> None:
+    """Below FEWEST the interval is as wide whatever the marks are, so the page shows none."""
+    dice = np.random.default_rng(count)
+    alone = np.zeros(count, int)
+    found = [spreads(Columns(np.arange(count), alone, dice.normal(60, 9, count), count, 1)) for _ in range(5)]
+    widths = {round(float(one.high[0] / one.low[0]), 6) for one in found}
+    assert (len(widths) == 1) is (count < FEWEST)
 
 
 def test_a_judge_whose_marks_are_all_equal_spreads_nought() -> None:
