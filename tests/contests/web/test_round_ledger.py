@@ -45,7 +45,10 @@ def test_the_inspector_saves_the_ledger_and_recounts_the_same_standings(client, 
 
 def test_a_head_is_noted_and_one_from_a_paper_is_found_in_the_ledger(client, runtime):
     scene = inspected(client, runtime, sealed)
+    assert "Chưa có mã băm nào ra ngoài" in client.get(address(scene, "ledger")).text
     send(client, address(scene, "ledger/head"), address(scene, "ledger"))
+    assert "Từ đầu sổ đến dòng" in client.get(address(scene, "ledger")).text
+    assert "chưa chứng minh được" not in client.get(address(scene, "ledger")).text
     now = read(runtime, lambda s: head_now(s, round_id_of(s, scene)))
     page = client.get(address(scene, "ledger"))
     assert now.spelled in page.text
