@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from contests.certificates import service as certificates
 from contests.certificates.design.presets import preset
 from contests.certificates.designs import add_design
-from contests.certificates.model import Certificate, Print
+from contests.certificates.model import Certificate
+from contests.certificates.prints import print_batch
+from contests.certificates.terms import PrintForm
 from contests.kernel.sessions import value_of
 from contests.kernel.storage import Storage
 from tests.factories_awards import Judged
@@ -20,8 +22,10 @@ def certificate_ids(session: Session, storage: Storage, judged: Judged, author_i
     """What addresses name: the batch, an author's certificate with its award and number, a design."""
     facts = certificates.IssueFacts("Tuyên Quang", date(2026, 11, 22))
     batch = value_of(certificates.issue(session, judged.season, facts, **judged.by_head))
-    drawn = session.query(Print).filter_by(batch_id=batch.id).one()
-    drawn.sha256, drawn.size = storage.put(BytesIO(PDF), area=f"{judged.organiser.id}/papers").key, len(PDF)
+    stored = storage.put(BytesIO(PDF), area=f"{judged.organiser.id}/papers")
+    for form in PrintForm:
+        drawn = value_of(print_batch(session, judged.season, batch, form, **judged.by_head))
+        drawn.sha256, drawn.size = stored.key, stored.size
     session.flush()
     own = session.query(Certificate).filter_by(author_id=author_id).one()
     design = value_of(add_design(session, judged.season, "Mẫu thử", preset("giay-khen"), **judged.by_head))
