@@ -5,13 +5,13 @@
 
 The standings go to standard output, byte for byte as the product prints them; what was found of the ledger goes to
 standard error. `--head` takes a head of the ledger from a signed minutes or a mail: up to there nothing can have been
-rewritten unseen. Exit code 0: whole; 1: the ledger is broken, or says other figures than were sealed; 2: no such file,
-or a head that cannot be read: what was typed is used whole or not at all.
+rewritten unseen. Exit code 0: whole; 1: broken, or other figures than were sealed; 2: no such file, or a head mistyped.
 """
 
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterable
 from fractions import Fraction
@@ -26,6 +26,7 @@ Standing = tuple[int, str, int, int, int, int]
 Heads = set[tuple[int, str]]
 """Numbers of rows with the hashes that left the database."""
 FIRST, TRIM_FROM, HALF = "0" * 64, 5, Fraction(1, 2)
+HEAD = re.compile("([1-9][0-9]*):([0-9a-f]{64})")
 HEADER = "hạng\tmã phách\tđiểm\ttử số\tmẫu số\tsố phiếu\n"
 
 
@@ -37,16 +38,16 @@ def digest(value: object) -> str:
 
 def link(row: Row, seq: int, previous: str) -> str:
     """The hash that a row must have at this place, after that row."""
-    kept = {"seq": seq, "previous": previous, "at": row["at"], "deed": row["deed"], "body": row["body"]}
-    return digest(kept)
+    return digest(
+        {"seq": seq, "previous": previous, "at": row["at"], "deed": row["deed"], "body": row["body"]}
+    )
 
 
 def broken_at(rows: list[Row]) -> int | None:
     """The number of the first row that is not what was written there; None for a whole chain."""
     previous = FIRST
     for place, row in enumerate(rows, start=1):
-        honest = link(row, place, previous)
-        if (row["seq"], row["previous"], row["hash"]) != (place, previous, honest):
+        if (row["seq"], row["previous"], row["hash"]) != (place, previous, link(row, place, previous)):
             return place
         previous = row["hash"]
     return None
@@ -94,12 +95,10 @@ class Season:
             self.per_point, self.criteria = body["steps_per_point"], [one["id"] for one in body["criteria"]]
         if deed in ("round_opened", "rules_changed"):
             self.version = body.get("version", 1)
-            named = {name: body[name] for name in ("least_sheets", "ranked_by")}
-            self.rules = {**body["rules"], **named}
+            self.rules = {**body["rules"], **{name: body[name] for name in ("least_sheets", "ranked_by")}}
             ties = body["rules"].get("ties") or []
-            self.chain = [
-                one for one in (ties.split(",") if isinstance(ties, str) else ties) if one != "none"
-            ]
+            steps = ties.split(",") if isinstance(ties, str) else ties
+            self.chain = [one for one in steps if one != "none"]
         if deed == "seated" and body["role"] == "chair":
             self.chairs.setdefault(body["panel"], set()).add(body["judge"])
         self.closed = self.closed or deed == "closed"
@@ -116,8 +115,7 @@ class Season:
         elif deed == "component":
             self.components[body["kind"]] = body["values"]
         elif deed == "tie_decided":
-            own = body["places"].items()
-            self.places.update({piece: (body["decision"], place) for piece, place in own})
+            self.places.update({piece: (body["decision"], at) for piece, at in body["places"].items()})
         elif {"judge", "piece", "marks", "total"} <= body.keys():
             self.sheets.setdefault(body["piece"], {})[body["judge"]] = body["marks"]
 
@@ -230,16 +228,9 @@ def standings(season: Season) -> list[Standing]:
         group = [piece for piece in keys if keys[piece] == key]
         for part in parted(season, exact, group, season.chain):
             rank = len(rows) + 1
-            rows += [
-                (
-                    rank,
-                    season.pieces[piece][0],
-                    points[piece],
-                    *exact[piece].as_integer_ratio(),
-                    made[piece][1],
-                )
-                for piece in part
-            ]
+            for piece in part:
+                over, under = exact[piece].as_integer_ratio()
+                rows.append((rank, season.pieces[piece][0], points[piece], over, under, made[piece][1]))
     return sorted(rows)
 
 
@@ -264,9 +255,7 @@ def judged(export: dict[str, Any], heads: Heads) -> tuple[list[str], list[str], 
     wrong, last = findings(rows, known)
     remarks = [f"Sổ có {len(rows)} dòng; mã băm dòng cuối: {rows[-1]['hash'] if rows else FIRST}."]
     if last < len(rows):
-        remarks.append(
-            f"Chưa chứng thực được từ dòng {last + 1}: sau đó chưa có mã băm nào được đưa ra ngoài."
-        )
+        remarks.append(f"Chưa chứng thực được từ dòng {last + 1}: sau đó chưa có mã băm nào ra ngoài.")
     try:
         season = Season(rows)
         made = standings(season)
@@ -275,9 +264,7 @@ def judged(export: dict[str, Any], heads: Heads) -> tuple[list[str], list[str], 
     if export["rules"] != {"version": season.version, **season.rules}:
         wrong.append("Quy tắc tính điểm ghi trong tệp khác với quy tắc ghi trong sổ.")
     if not made:
-        remarks.append(
-            "Chưa có bảng điểm: vòng chấm chưa kết thúc, hoặc có bài thiếu phiếu hay điểm thành phần."
-        )
+        remarks.append("Chưa có bảng điểm: vòng chấm chưa đóng, hoặc có bài thiếu phiếu hay điểm thành phần.")
     if season.sealed not in ("", figures_hash(made)):
         wrong.append("Kết quả đã niêm phong khác với kết quả tính lại từ sổ.")
     return wrong, remarks, printed(made)
@@ -285,16 +272,10 @@ def judged(export: dict[str, Any], heads: Heads) -> tuple[list[str], list[str], 
 
 def head_typed(text: str) -> tuple[int, str]:
     """A head as it is printed, "12: 0a1b2c3d …", or typed without spaces."""
-    seq, _, typed = text.partition(":")
-    head = "".join(typed.split()).lower()
-    if (
-        not seq.strip().isdecimal()
-        or int(seq) < 1
-        or len(head) != len(FIRST)
-        or set(head) - set("0123456789abcdef")
-    ):
+    found = HEAD.fullmatch("".join(text.split()).lower())
+    if found is None:
         raise argparse.ArgumentTypeError(f"mã băm phải có dạng SỐ_DÒNG:64 ký tự, không phải “{text}”")
-    return int(seq), head
+    return int(found[1]), found[2]
 
 
 def main(arguments: list[str]) -> int:

@@ -259,6 +259,13 @@ def test_a_choice_at_other_prices_is_refused(prices: tuple[int, int], piece: int
     assert {kind for kind, _ in found} == {verifying.CHOICE}
 
 
+def test_more_pieces_than_the_minutes_allow_are_refused() -> None:
+    judges = (Marker("g1", {"HT": 0}, 59), Marker("g2", {"HT": 0}))
+    inputs = canonical(Problem("2026", 30, judges, (Work("b1", "HT", 1), Work("b2", "HT", 1))))
+    assert verifying.faults(inputs, [("g1", "b1"), ("g1", "b2")]) == [(verifying.OVERLOADED, "g1")]
+    assert verifying.faults(inputs, [("g1", "b1"), ("g2", "b2")]) == []
+
+
 def test_the_verifier_knows_nothing_of_the_solver() -> None:
     tree = ast.parse(Path(verifying.__file__).read_text("utf-8"))
     names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
