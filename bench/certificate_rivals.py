@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from html import escape
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 from PIL import Image
@@ -95,13 +97,11 @@ def _section(grant: Grant) -> str:
 
 
 def _weasy(some: Iterator[Grant]) -> bytes:
-    from weasyprint import CSS, HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - in the benchmark's venv only
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]  # noqa: PLC0415
-
-    fonts = FontConfiguration()
+    weasyprint, text = import_module("weasyprint"), import_module("weasyprint.text.fonts")
+    fonts = text.FontConfiguration()
     body = "".join(map(_section, some))
-    style = CSS(string=_sheet(), font_config=fonts)
-    content: bytes = HTML(string=f"<meta charset=utf-8>{body}").write_pdf(
+    style = weasyprint.CSS(string=_sheet(), font_config=fonts)
+    content: bytes = weasyprint.HTML(string=f"<meta charset=utf-8>{body}").write_pdf(
         stylesheets=[style], font_config=fonts
     )
     return content
@@ -119,9 +119,7 @@ def weasy_files(count: int, first: int) -> int:
 
 
 def _fpdf(some: Iterator[Grant]) -> bytes:
-    from fpdf import FPDF  # type: ignore[import-not-found, unused-ignore]  # noqa: PLC0415
-
-    pdf = FPDF(orientation="landscape", unit="mm", format="A4")
+    pdf = import_module("fpdf").FPDF(orientation="landscape", unit="mm", format="A4")
     pdf.set_auto_page_break(False)
     for name in _STYLES:
         pdf.add_font(name, fname=str(FONTS / Face[name].value))
@@ -169,12 +167,12 @@ _TYPST = """
 
 
 @cache
-def _typst():  # type: ignore[no-untyped-def]  # the rival is not always installed
-    import typst  # noqa: PLC0415
-
+def _typst() -> Any:
     source = folder() / "main.typ"
     source.write_text(_TYPST.strip(), "utf-8")
-    return typst.Compiler(str(source), root=str(folder()), font_paths=[str(FONTS)], ignore_system_fonts=True)
+    return import_module("typst").Compiler(
+        str(source), root=str(folder()), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
 
 
 def _typst_data(some: Iterator[Grant]) -> str:

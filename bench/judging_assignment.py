@@ -26,7 +26,9 @@ LIMIT = 1 / 20
 def run() -> list[Figure]:
     return [
         _compared("assignment, 1,000 × 100, two fields a judge", instance(1000, 100), LIMIT),
-        _compared("assignment, 1,000 × 100, every field, one run", instance(1000, 100, dense=True), LIMIT, rounds=1),
+        _compared(
+            "assignment, 1,000 × 100, every field, one run", instance(1000, 100, dense=True), LIMIT, rounds=1
+        ),
         _alone("assignment, 10,000 × 500", instance(10_000, 500)),
     ]
 

@@ -54,8 +54,8 @@ from judging.deliberation.terms import Choice as Choice
 from judging.deliberation.terms import MotionKind as MotionKind
 from judging.deliberation.terms import MotionState as MotionState
 from judging.deliberation.verdict import enter_verdict as enter_verdict
-from judging.deliberation.verdict import verdict_of as verdict_of
 from judging.deliberation.verdict import tier_votes as tier_votes
+from judging.deliberation.verdict import verdict_of as verdict_of
 from judging.deliberation.verdict import verdicts as verdicts
 from judging.design.assigning import assign as assign
 from judging.design.checking import applied_plan as applied_plan

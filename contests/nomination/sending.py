@@ -188,7 +188,13 @@ def seal_bundle(
 
 
 def _sealed(
-    session: Session, season: Season, letter: Decision, bundle: Bundle, storage: Storage, by: Actor, at: datetime
+    session: Session,
+    season: Season,
+    letter: Decision,
+    bundle: Bundle,
+    storage: Storage,
+    by: Actor,
+    at: datetime,
 ) -> SealedBundle:
     """The bundle's file in the store, and its row."""
     proofs: list[Signed] = []

@@ -59,7 +59,9 @@ def identify_by_secret(
     """The id of the author's account whose slip bears this secret."""
     code = typed(secret)
     found = _reading(transactions, lambda s: _by_secret(s, code)) if well_formed(code) else None
-    return _tried(transactions, _counters("", address), found, lambda: found is not None, because(WRONG_CODE), at)
+    return _tried(
+        transactions, _counters("", address), found, lambda: found is not None, because(WRONG_CODE), at
+    )
 
 
 def recover(

@@ -3,8 +3,8 @@
 from contests.kernel.text import N_
 from contests.seasons.known import AWARD_ORDER as AWARD_ORDER
 from contests.seasons.known import BLIND as BLIND
-from contests.seasons.known import CERTIFICATE_NAMES as CERTIFICATE_NAMES
 from contests.seasons.known import BY_INSPECTOR as BY_INSPECTOR
+from contests.seasons.known import CERTIFICATE_NAMES as CERTIFICATE_NAMES
 from contests.seasons.known import DOSSIER as DOSSIER
 from contests.seasons.known import FIELDS as FIELDS
 from contests.seasons.known import MADE_SINCE as MADE_SINCE

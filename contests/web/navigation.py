@@ -203,9 +203,7 @@ PLACES = (
     _house("office.accounts", N_("Tài khoản"), "person-circle", "office.new_account", "office.account"),
     _house("office.installation_settings", N_("Cài đặt"), "gear", "office.edit_installation"),
     Place("unit", "unit.home", N_("Hồ sơ của đơn vị"), "folder2-open", also=("unit.entry",)),
-    Place(
-        "unit", "unit.certificate_names", N_("Tên in giấy"), "check2-square", also=("unit.correct_name",)
-    ),
+    Place("unit", "unit.certificate_names", N_("Tên in giấy"), "check2-square", also=("unit.correct_name",)),
     Place("author", "author.home", N_("Giải pháp của tôi"), "folder2-open", also=("author.entry",)),
     Place("inspector", "inspector.home", N_("Nhật ký"), "journal-check"),
     Place("judge", "judge.home", N_("Bài được giao"), "layers"),

@@ -28,6 +28,9 @@ def test_both_workbooks_hold_the_same_rows():
     rows = [(1, "=1+1", "Y Blăm", "Trường", "Học tập", 9000, 1_000_000, None)]
     ours, plain = (
         CalamineWorkbook.from_filelike(BytesIO(made)).get_sheet_by_index(0).to_python()
-        for made in (reports.to_bytes(reports.Sheet("Hồ sơ", reports.COLUMNS, rows)), reports.plain_workbook(rows))
+        for made in (
+            reports.to_bytes(reports.Sheet("Hồ sơ", reports.COLUMNS, rows)),
+            reports.plain_workbook(rows),
+        )
     )
     assert [row[:5] for row in ours] == [row[:5] for row in plain]

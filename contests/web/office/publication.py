@@ -119,8 +119,6 @@ def site_file(season_id: str) -> Response:
     content = packed(runtime().storage, season.organiser_id, found(site.index))
     title = _("Trang tĩnh, bản lập %(at)s", at=moment(site.built_at))
     kept = {"kind": Handed.SITE, "title": title, "sha256": found(site.index)}
-    noted = act(
-        lambda s: Done(hand_out(s, season.organiser_id, season.id, **kept, by=actor(), at=now()))
-    )
+    noted = act(lambda s: Done(hand_out(s, season.organiser_id, season.id, **kept, by=actor(), at=now())))
     found(noted if isinstance(noted, Done) else None)
     return attached(content, "application/zip", "trang-tinh.zip")

@@ -44,7 +44,7 @@ def judged(session):
     return make_judged(session, MARKS)
 
 
-def ballots(session, judged) -> list[Ballot | None]:
+def ballots(session, judged):
     value_of(awards.propose(session, judged.season, **judged.by_office))
     session.flush()
     return [row.ballot for row in board(session, judged.season.id).rows]

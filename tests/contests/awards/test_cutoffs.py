@@ -28,7 +28,7 @@ def tier_ids(session, judged) -> dict[str, str]:
     return {one.code: one.id for one in session.query(Tier).filter_by(season_id=judged.season.id)}
 
 
-def lines(session, judged, **changed: int | None):
+def lines(session, judged, **changed):
     ids, whole = tier_ids(session, judged), board(session, judged.season.id)
     return {**standing_lines(whole), **{ids[code]: mark for code, mark in changed.items()}}
 

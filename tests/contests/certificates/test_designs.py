@@ -163,7 +163,7 @@ def test_a_name_stands_once_in_a_season(transactions):
     ]
 
 
-def png(*size: int, mode: str = "RGBA") -> io.BytesIO:
+def png(*size, mode="RGBA"):
     out = io.BytesIO()
     Image.new(mode, size, (200, 30, 40, 128)[: len(mode)]).save(out, "PNG", pnginfo=None)
     out.seek(0)

@@ -61,14 +61,14 @@ class Nursery:
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
         )  # fmt: skip
 
-    def begin(self) -> int:
+    def begin(self):
         """A new worker at the beginning of the job; its process number."""
         self.process.stdin.write("go\n")
         first, second = self.heard(), self.heard()
         assert "begun" in (first, second)
         return int(second if first == "begun" else first)
 
-    def heard(self) -> str:
+    def heard(self):
         return self.process.stdout.readline().strip()
 
     def end(self) -> list[str]:
@@ -78,13 +78,13 @@ class Nursery:
             said.append(word)
         return said
 
-    def close(self) -> None:
+    def close(self):
         self.process.stdin.close()
         self.process.stdout.close()
         assert self.process.wait(timeout=60) == 0
 
 
-def undisturbed(runtime, job_id: str) -> bytes:
+def undisturbed(runtime, job_id):
     """What the same job makes of the same register when nobody kills it."""
     with runtime.main.reading() as session:
         job = session.get_one(Job, job_id)
@@ -98,7 +98,7 @@ def undisturbed(runtime, job_id: str) -> bytes:
     return runtime.storage.read(row.sha256, area=area)
 
 
-def _again(session, job_id: str) -> Job:
+def _again(session, job_id):
     job = session.get_one(Job, job_id)
     job.state, job.lease_until = JobState.QUEUED, None
     session.flush()

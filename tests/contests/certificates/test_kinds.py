@@ -114,7 +114,7 @@ def test_a_unit_gets_one_for_each_collective_prize_that_was_decided(session, jud
     assert judged.school.name in text(pdf_of(session, None, one))
 
 
-def _decide(session, judged, listed: SpecialList) -> None:
+def _decide(session, judged, listed):
     decision = award_decision(session, judged.season.id)
     listed.decision_id = decision.id
     listed.submitted_at, listed.submitted_by = NOON, "thu-ky"

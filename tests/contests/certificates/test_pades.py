@@ -84,7 +84,7 @@ def asked(runtime, tmp_path, monkeypatch):
     return judged, runtime.main.do(issue)
 
 
-def taken(runtime, job_id: str) -> jobs.Work:
+def taken(runtime, job_id):
     job = runtime.main.do(lambda s: jobs.take(s, job_id, now()))
     return jobs.Work(job_id, job.args, runtime.main, runtime.storage, None, job.attempts)
 

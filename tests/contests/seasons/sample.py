@@ -138,7 +138,7 @@ def _special(tiers: list[str]) -> st.SearchStrategy[SpecialPart]:
     lines = st.lists(st.sampled_from(tiers), unique=True) if tiers else st.just([])
     return st.builds(
         lambda code, name, way, among, count, money, basis, points, codes: SpecialPart(
-            code, name, *way, among, count, money, basis, 1 + points, points, tuple(f"{one}={points}" for one in codes)
+            code, name, way[0], way[1], among, count, money, basis, 1 + points, points, tuple(f"{one}={points}" for one in codes)
         ),
         CODES, NAMED, st.sampled_from(ways), st.sampled_from(Pool), st.integers(1, 1000), MONEY, LINE,
         st.integers(0, 900), lines,

@@ -28,7 +28,7 @@ def by_votes(session):
     return judged
 
 
-def typed(session, judged, *yes: int | None, council=20, source=RECORD) -> awards.VotesTyped:
+def typed(session, judged, *yes, council=20, source=RECORD):
     rows = board(session, judged.season.id).rows
     given = {row.award_id: count for row, count in zip(rows, yes, strict=True) if count is not None}
     return awards.VotesTyped(council, source, given)
@@ -40,7 +40,7 @@ def take(session, judged, *yes, version=0, **more):
     return awards.take_votes(session, judged.season, votes, version=version, **judged.by_office)
 
 
-def tiers(session, judged) -> list[str | None]:
+def tiers(session, judged):
     names = {tier.id: tier.code for tier in session.query(Tier).filter_by(season_id=judged.season.id)}
     return [names.get(row.tier_id) for row in board(session, judged.season.id).rows]
 
@@ -92,7 +92,7 @@ class TestThePage:
     def url(self, judged) -> str:
         return f"/office/seasons/{judged.season.id}/awards/votes"
 
-    def fields(self, runtime, judged, *yes: str, **changed):
+    def fields(self, runtime, judged, *yes, **changed):
         with runtime.main.reading() as session:
             whole = board(session, judged.season.id)
         boxes = {f"yes_{row.award_id}": count for row, count in zip(whole.rows, yes, strict=True)}

@@ -46,7 +46,7 @@ def shown(client, url) -> Image.Image:
     return Image.open(io.BytesIO(answer.data)).convert("RGB")
 
 
-def form_of(client, url) -> dict[str, str]:
+def form_of(client, url):
     """What the page's main form would send as it stands."""
 
     main = BeautifulSoup(client.get(url).text, "html.parser").find("form", id=True)

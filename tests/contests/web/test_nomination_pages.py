@@ -132,7 +132,7 @@ def upload(browser, season, data):
     return browser.post(page, data=fields, content_type="multipart/form-data")
 
 
-def hidden(text: str) -> str:
+def hidden(text):
     return re.search(r'name="raw_key" value="([0-9a-f]{64})"', text)[1]
 
 

@@ -7,6 +7,7 @@ from contests.envelopes import service
 from contests.kernel.access import Role
 from contests.kernel.sessions import value_of
 from contests.kernel.web.runtime import Runtime
+from contests.people.model import Account
 from judging.model import Piece, Round
 from tests.contests.web.round_desk import enter, press, read, url
 from tests.factories import make_account, make_organiser
@@ -127,6 +128,10 @@ def test_points_above_the_rubric_are_refused(client: FlaskClient, scene: Scene) 
     assert (answer.status_code, "vượt mức tối đa 100" in answer.text) == (422, True)
 
 
+def secretary_called(runtime: Runtime, scene: Scene, name: str) -> Account:
+    return runtime.main.do(lambda s: make_account(s, Role.SECRETARY, scene.organiser, name))
+
+
 def test_two_accounts_of_one_human_are_one_person_and_a_third_is_none(
     client: FlaskClient, runtime: Runtime, scene: Scene
 ) -> None:
@@ -136,8 +141,7 @@ def test_two_accounts_of_one_human_are_one_person_and_a_third_is_none(
         ("Y Blăm", ""),
         ("H’Hen Niê", "Số liệu này đã có hai người nhập."),
     ):
-        account = runtime.main.do(lambda s, name=name: make_account(s, Role.SECRETARY, scene.organiser, name))
-        sign_in_as(client, runtime, account)
+        sign_in_as(client, runtime, secretary_called(runtime, scene, name))
         answer = press(client, scene, "outside/binhchon", **typed(scene, "1", "2", "3"))
         assert (answer.status_code, message in answer.text) == (422 if message else 200, True)
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 MILLION = 1_000_000
 
 
-def figures_of(session: Session, words: str) -> tuple[int, ...]:
+def figures_of(session: Session, words: str) -> tuple[int | None, ...]:
     season = session.scalars(sa.select(Season).where(Season.title.contains(words))).one()
     counts = season_figures(session, season).counts
     return counts.received, counts.eligible, counts.prized, counts.nominated
