@@ -1,7 +1,8 @@
 """Keying paper sheets in: twice by two clerks who do not see each other's, a third look where the marks differ.
 
-Any judge of the panel's may be keyed for any of its pieces: whether a judge is barred from one is not said here,
-because a clerk may know whose conflict that is. A sheet that does not count stays out of the figure by itself.
+Where all judges of a panel mark all its pieces, any of them may be keyed for any piece: whether a judge is barred from
+one is not said here, because a clerk may know whose conflict that is. A sheet that does not count stays out of the
+figure by itself. Where pieces were given out by list, a sheet that nobody was asked for is none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ from judging.design.model import Assigned
 from judging.marking import clean, too_long
 from judging.marks.merging import Contents
 from judging.marks.saving import read_marks
-from judging.model import Judge, Piece, Round, Seat
+from judging.model import Judge, Panel, Piece, Round, Seat
 from judging.paper.model import SECOND_CLERK, Keying, Paper
 from judging.paper.rules import read_label
 from judging.paper.settling import settle
@@ -36,8 +37,10 @@ NOT_YOUR_KEYING = N_("Chỉ người đã nhập mới rút lại được, và 
 FIRST, SECOND, THIRD = 1, 2, 3
 _SEATED = sa.exists().where(Seat.panel_id == Piece.panel_id, Seat.judge_id == Judge.id)
 _ASSIGNED = sa.exists().where(Assigned.piece_id == Piece.id, Assigned.judge_id == Judge.id)
-ASKED = sa.and_(Judge.round_id == Piece.round_id, sa.or_(_SEATED, _ASSIGNED))
-"""The judges for whom there is a paper sheet of a piece: those of its panel, and who marks it as an anchor."""
+_LISTED = sa.exists().where(Panel.id == Piece.panel_id, Panel.listed)
+_GIVEN = sa.or_(sa.and_(sa.not_(_LISTED), _SEATED), sa.and_(_LISTED, _ASSIGNED))
+ASKED = sa.and_(Judge.round_id == Piece.round_id, _GIVEN)
+"""The judges for whom there is a paper sheet of a piece: its panel's, or where the panel is listed, those it was given to."""
 
 
 @dataclass(frozen=True, slots=True)

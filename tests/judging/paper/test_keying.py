@@ -16,7 +16,7 @@ from contests.kernel.signs import ALPHABET, check_sign
 from judging import ledger
 from judging import service as judging
 from judging.design.model import Assigned
-from judging.model import Judge, Sheet
+from judging.model import Judge, Panel, Sheet
 from judging.paper.keying import KEYED, NO_LABEL, NOT_DIFFERING, NOT_THERE, NOT_YOUR_KEYING
 from judging.paper.model import SECOND_CLERK
 from judging.paper.rules import label, read_label
@@ -200,11 +200,12 @@ def test_the_empty_sheets_name_every_pair(transactions: Transactions, made: Made
     assert "Máy tưới rau" not in str(blank)
 
 
-def test_an_anchor_has_a_sheet_for_the_judge_of_a_linked_panel(
+def test_where_pieces_are_given_by_list_only_those_have_a_sheet_an_anchor_of_another_panel_among_them(
     transactions: Transactions, made: Made, key: Key
 ) -> None:
     def link(session: Session) -> int:
         judge_id = value_of(judging.add_judge(session, made.round_id, **OF))
+        session.get_one(Panel, made.panel_id).listed = True
         session.add(Assigned(piece_id=made.pieces[0].piece_id, judge_id=judge_id))
         return session.scalars(sa.select(Judge.number).where(Judge.id == judge_id)).one()
 
@@ -213,6 +214,7 @@ def test_an_anchor_has_a_sheet_for_the_judge_of_a_linked_panel(
     with transactions.reading() as session:
         blank = judging.blank_sheets(session, made.panel_id)
     assert blank is not None
-    assert [one for one in blank.labels if one[1] == number] == [(made.pieces[0].code, number)]
+    assert list(blank.labels) == [(made.pieces[0].code, number)]
     assert value_of(key(ONE, text=own)).state is judging.PaperState.ONCE
     assert why(key(ONE, text=other)) == {NOT_THERE}
+    assert why(key(ONE, text=label(made.pieces[0].code, 1))) == {NOT_THERE}
