@@ -16,15 +16,21 @@ from contests.entries.model import Author, Entry
 from contests.people.disclosure import ConsentFacts, public_name
 from contests.people.model import Consent, Person, Unit
 from contests.people.terms import ConsentPurpose
+from contests.people.units.names import name_on
 from contests.seasons.model import Tier
 from contests.seasons.recognition.model import SpecialPrize
 
 
-def holders_without(session: Session, season_id: str, per: Per, title: str, on: date) -> list[Holder]:
-    """The holders of a decided list for whom no certificate of this kind was ever entered into the register."""
+def holders_without(
+    session: Session, season_id: str, per: Per, title: str, on: date, issued_on: date | None = None
+) -> list[Holder]:
+    """The holders of a decided list for whom no certificate of this kind was ever entered into the register.
+
+    Consents are those of `on`; units are called as on the day the paper bears.
+    """
     if per is Per.UNIT:
-        return _units(session, season_id, title)
-    authors = prized_authors(session, season_id, on)
+        return _units(session, season_id, title, issued_on or on)
+    authors = prized_authors(session, season_id, on, issued_on)
     if per is Per.AUTHOR:
         had = _had(session, Certificate.author_id, season_id, title)
         return [one for one in authors if one.author_id not in had]
@@ -32,13 +38,14 @@ def holders_without(session: Session, season_id: str, per: Per, title: str, on: 
     return [one for one in _groups(authors) if one.award_id not in had]
 
 
-def _units(session: Session, season_id: str, title: str) -> list[Holder]:
+def _units(session: Session, season_id: str, title: str, on: date) -> list[Holder]:
     """The units with a decided collective or movement prize who have no certificate for it yet."""
     prized = sa.and_(Certificate.unit_id == SpecialAward.unit_id, Certificate.prize == SpecialPrize.name)
     own = sa.and_(prized, Certificate.season_id == season_id, Certificate.title == title)
     rows = session.execute(
         sa.select(
-            Unit.id, Unit.name, Unit.address, SpecialPrize.name, SpecialPrize.position, SpecialAward.position
+            *(Unit.id, name_on(on), Unit.address),
+            *(SpecialPrize.name, SpecialPrize.position, SpecialAward.position),
         )
         .join(SpecialAward, SpecialAward.unit_id == Unit.id)
         .join(SpecialList, SpecialList.id == SpecialAward.list_id)
@@ -65,11 +72,12 @@ def _had(
     return set(session.scalars(own))
 
 
-def prized_authors(session: Session, season_id: str, on: date) -> list[Holder]:
+def prized_authors(session: Session, season_id: str, on: date, issued_on: date | None = None) -> list[Holder]:
     """Every author of a prized entry of a released list, in the order of the dossier."""
     rows = session.execute(
         sa.select(
-            Author.id, Author.person_id, Award.id, Person.full_name, Author.occupation, Unit.name,
+            Author.id, Author.person_id, Award.id, Person.full_name, Author.occupation,
+            name_on(issued_on or on),
             Entry.title, Tier.name, Tier.position, Award.rank, Entry.number, Author.position,
         )
         .join(Award, Award.entry_id == Author.entry_id)

@@ -54,7 +54,7 @@ def issue(session: Session, season: Season, facts: IssueFacts, *, by: Actor, at:
     """
     _lock_register(session, season.organiser_id)
     design, decision = design_named(session, season.id, facts.design_id), award_decision(session, season.id)
-    holders = holders_without(session, season.id, design.per, design.title, today(at))
+    holders = holders_without(session, season.id, design.per, design.title, today(at), facts.issued_on)
     state = rules.Issue(
         published=notice_of(session, season.id) is not None,
         address=public_url(session, PATH) is not None,

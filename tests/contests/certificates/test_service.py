@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pypdf
 import pytest
+import sqlalchemy as sa
 
 from contests.certificates import service as certificates
+from contests.certificates.holders import holders_without
 from contests.certificates.model import Batch, Certificate, Print
 from contests.certificates.printing import area_of, draw_batch, grant_of, pdf_of, shared_of
 from contests.certificates.queries import (
@@ -17,13 +19,16 @@ from contests.certificates.queries import (
     state_of_number,
 )
 from contests.certificates.service import IssueFacts
-from contests.certificates.terms import CertificateState, PrintForm
+from contests.certificates.terms import CertificateState, Per, PrintForm
+from contests.entries.model import Author
 from contests.kernel import jobs
 from contests.kernel.clock import now
 from contests.kernel.errors import Done, Refused
 from contests.kernel.jobs import Job, JobState
 from contests.kernel.sessions import value_of
 from contests.kernel.settings import installation
+from contests.people import service as people
+from contests.people.units.rules import EventFacts
 from tests.contests.kernel.documents.reading import text
 from tests.factories_awards import ADDRESS, consent_to_names, make_decided, make_published
 from workers.tasks import FUNCTIONS
@@ -68,6 +73,24 @@ def test_every_author_of_every_prize_gets_one_and_nobody_else(session, judged, i
         one.id for one in issued
     }
     assert certificates_of_entry(session, judged.entries[11].id) == []
+
+
+def test_a_school_is_called_as_on_the_day_the_paper_bears(session, judged):
+    former, law = judged.school.name, EventFacts(FACTS.issued_on, "1684/NQ-UBTVQH15")
+    by = judged.by_office
+    session.execute(sa.update(Author).values(occupation=""))
+    value_of(
+        people.rename_unit(
+            session, judged.school, "Trường THCS Tân Trào", law, version=judged.school.version, **by
+        )
+    )
+    assert value_of(issue(session, judged)).issued_on == FACTS.issued_on
+    assert {one.affiliation for one in register(session)} == {"Trường THCS Tân Trào"}
+    before = dataclasses.replace(FACTS, issued_on=FACTS.issued_on - timedelta(days=1))
+    holders = holders_without(
+        session, judged.season.id, Per.AUTHOR, "khác", before.issued_on, before.issued_on
+    )
+    assert {one.affiliation for one in holders} == {former}
 
 
 def test_numbers_run_in_the_order_of_the_ceremony(issued):
