@@ -156,8 +156,8 @@ def test_sample_data_do_not_go_into_a_real_installation(up: Up, tmp_path: Path) 
 
 
 UNIT = (
-    "INSERT INTO unit (id, organiser_id, kind, name, folded, sorted, address, phone, version)"
-    " VALUES ('a', 'a', 'union', 'Liên hiệp hội', 'lien hiep hoi', 'l', '', '', 1)"
+    "INSERT INTO unit (id, organiser_id, kind, name, folded, sorted, searched, address, phone, version)"
+    " VALUES ('a', 'a', 'union', 'Liên hiệp hội', 'lien hiep hoi', 'l', 'lien hiep hoi', '', '', 1)"
 )
 
 

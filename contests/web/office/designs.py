@@ -107,6 +107,7 @@ def _begun(season_id: str, outcome: Outcome[DesignRow]) -> Response:
 @bp.post(f"{UNDER}/import")
 def import_design(season_id: str) -> Response:
     """Read a design from a file."""
+    own_season(reading(), season_id)
     upload = FileForm().file.data
     back = url_for(".certificate_designs", season_id=season_id)
     if not upload:

@@ -1,4 +1,3 @@
-import random
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -291,15 +290,3 @@ def test_without_a_round_nothing_is_sealed(session: Session):
     assert said(outcome) == ["Mùa thi chưa có vòng chấm. Đề nghị lập vòng chấm trước."]
     assert session.scalars(sa.select(RoundEnvelope)).all() == []
     assert session.scalars(sa.select(Deed).filter_by(verb="round.seal")).all() == []
-
-
-def test_the_codes_of_a_season_are_drawn_by_chance(session: Session, runtime: Runtime):
-    state = random.getstate()
-    codes = []
-    for _ in range(2):
-        random.seed(7)
-        scene = sealed(session, None, count=5)
-        own = sa.select(Piece.code).where(Piece.round_id == round_id_of(session, scene))
-        codes.append(set(session.scalars(own)))
-    random.setstate(state)
-    assert codes[0] != codes[1]
