@@ -39,7 +39,30 @@ UNLINKED = {
     "office.confirm_key": "only after a bundle came with an unknown key; its page test opens it",
     "office.bundle_file": "a file, once a bundle is sealed",
     "static": "files",
-}
+    "public.certificate_by_seal": "where a signed QR code leads; the journey follows one",
+    "office.decision_scan": "a file, where a signed scan is bound",
+    **dict.fromkeys(("office.sheet", "unit.sheet"), "once a sheet was sent; test_entry_sheets opens them"),
+    **dict.fromkeys(
+        (
+            "office.design", "office.design_file", "office.design_picture", "office.design_sample",
+            "office.design_text", "office.new_design_text", "office.preset_picture",
+        ),
+        "the sample data use the presets; test_design_pages opens them",
+    ),
+    **dict.fromkeys(
+        ("inspector.release", "office.submit_awards", "office.name_award_person"),
+        "only while an award list waits; test_award_lines and their page tests open them",
+    ),
+    **dict.fromkeys(
+        (
+            "author.withdraw_name_of_entry", "office.draft", "office.draft_file", "office.edit_draft",
+            "office.honour_answer", "office.improve", "office.number_draft", "office.propose_honours",
+            "office.revoke_award", "office.step_back", "office.withdraw_public_name", "unit.certificate_names",
+            "unit.correct_name",
+        ),
+        "for one thing that the sample data may have dealt with by the time of the crawl; their page tests open them",
+    ),
+}  # fmt: skip
 """Addresses that no page of the sample data leads to, and why."""
 MOMENTARY = {
     **dict.fromkeys(

@@ -60,7 +60,9 @@ class Desk:
         (within or self.page.locator("main")).get_by_role("button", name=whole(button)).first.click()
 
     def confirm(self, link: str, agree: str) -> None:
-        """Follow a link that asks in a dialog, and agree."""
+        """Follow a link that asks in a dialog, and agree. Before its script has run, the link leads to a page instead."""
+        self.page.locator("main").get_by_role("link", name=whole(link)).first.wait_for()
+        self.page.wait_for_load_state()
         self.follow(link)
         self.press(agree, self.page.get_by_role("dialog"))
 
