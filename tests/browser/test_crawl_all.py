@@ -50,12 +50,13 @@ UNLINKED = {
         "the sample data use the presets; test_design_pages opens them",
     ),
     **dict.fromkeys(
-        ("inspector.release", "office.submit_awards", "office.name_award_person"),
+        ("inspector.release", "office.submit_awards", "office.name_award_person", "office.award_persons"),
         "only while an award list waits; test_award_lines and their page tests open them",
     ),
     **dict.fromkeys(
         (
-            "author.withdraw_name_of_entry", "office.draft", "office.draft_file", "office.edit_draft",
+            "author.withdraw_name_of_entry", "office.draft", "office.draft_file", "office.edit_draft", "office.edit_upper",
+            "office.received_works", "office.certificate_names", "office.report_value",
             "office.honour_answer", "office.improve", "office.number_draft", "office.propose_honours",
             "office.revoke_award", "office.step_back", "office.withdraw_public_name", "unit.certificate_names",
             "unit.correct_name",
